@@ -1,0 +1,452 @@
+"""Every row type of variorum, and no behaviour.
+
+Articles flow through stages; each stage turns some of these rows into others (see `pipeline.py`):
+
+    bytes → Record → Article (Witness, Text, Zone, Repair, Sentence) → Candidate → Passage → Variant → Lineage
+
+Offsets are half-open and count Unicode code points of the text *as found*, which is never changed; the exceptions say
+what they count in their names (`start_token`). The words are those of textual criticism and of the newsroom; the
+glossary in CONTRIBUTING.md lists them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+WitnessId = NewType("WitnessId", str)
+Siglum = NewType("Siglum", str)
+
+
+class ZoneKind(StrEnum):
+    """The parts of an article as delivered."""
+
+    HEADLINE = "headline"
+    DEK = "dek"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BODY = "body"
+    COMMENT = "comment"
+    FURNITURE = "furniture"
+
+
+class Kind(StrEnum):
+    """What differs at a place, narrowest first within each group; `variorum kinds` explains each."""
+
+    ENCODING = "encoding"
+    HYPHENATION = "hyphenation"
+    OCR = "ocr"
+    PUNCTUATION = "punctuation"
+    CAPITALIZATION = "capitalization"
+    SPELLING = "spelling"
+    CONTRACTION = "contraction"
+    ABBREVIATION = "abbreviation"
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    ENTITY = "entity"
+    PLACE = "place"
+    TENSE = "tense"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ATTRIBUTION = "attribution"
+    QUOTATION = "quotation"
+    WORDING = "wording"
+    ORDER = "order"
+    DATELINE = "dateline"
+    ADDITION = "addition"
+    OMISSION = "omission"
+
+
+class Weight(StrEnum):
+    """How much a variant matters, lightest first. Accidental and substantive are Greg's terms."""
+
+    MECHANICAL = "mechanical"
+    ACCIDENTAL = "accidental"
+    STYLE = "style"
+    SUBSTANTIVE = "substantive"
+
+
+class Doubt(StrEnum):
+    """Why a variant may be none: the scan, the bounds of a zone, or a date that cannot be had."""
+
+    OCR = "ocr"
+    ZONE = "zone"
+    DATE = "date"
+
+
+class Relation(StrEnum):
+    """How two witnesses stand to each other."""
+
+    A_FROM_B = "a_from_b"
+    B_FROM_A = "b_from_a"
+    COMMON_EXEMPLAR = "common_exemplar"
+    UNRELATED = "unrelated"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Manner(StrEnum):
+    """How a child was made from its parent."""
+
+    COPY = "copy"
+    EXCERPT = "excerpt"
+    REWRITE = "rewrite"
+    UPDATE = "update"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, in code points, half-open and never empty."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes came from: a path (or `-`), and the record in it, counted from 1, if it holds several."""
+
+    path: str
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as delivered, decoded and not yet read.
+
+    `fields` holds the metadata that came with it (headline, published, ...), by the names of `Witness`.
+    """
+
+    source: Source
+    content: str
+    encoding: str
+    id: WitnessId
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that cannot be used; the run goes on without it."""
+
+    source: Source
+    stage: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string, once: `content` is exactly what decoding gave, `sha256` that of its UTF-8 bytes."""
+
+    sha256: str
+    content: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One delivery of one text. What is not known is None; strings are as printed unless the field says otherwise."""
+
+    id: WitnessId
+    text: str
+    """The sha256 of its `Text`."""
+    source: Source
+    uri: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    """ISO 639-1."""
+    headline: str | None = None
+    dek: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    """The short name of the wire agency that the text credits itself to."""
+    place: str | None = None
+    published: str | None = None
+    """ISO 8601, as known: a day, or a time with its offset."""
+    written: str | None = None
+    """The ISO day from which its relative dates count: that of its dateline, or else of publication."""
+    written_by: str | None = None
+    """What gives `written`, in words."""
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the article. Zones do not overlap; what lies in none is white space or a separator."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+    author: str | None = None
+    """Of a comment: who signed it, as printed."""
+    date: str | None = None
+    """Of a comment: when, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A place where the file was damaged: `found` stands in the text, `restored` is what it must have been.
+
+    `rule` names the rule of `ingest/repair.py`; `support` the witness that attests it, or None for the article's own
+    evidence. Undoing every repair gives the text as found.
+    """
+
+    start: int
+    end: int
+    found: str
+    restored: str
+    rule: str
+    support: Siglum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in the text; `value` is ISO 8601, or None where a relative day has nothing to stand on."""
+
+    start: int
+    end: int
+    value: str | None
+    resolved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An unbroken run of direct speech, marks inside; `marked` is False where it lost its marks."""
+
+    start: int
+    end: int
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    marked: bool
+    utterance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """How one witness is read: schema `variorum.article/1`."""
+
+    witness: Witness
+    text: Text
+    zones: tuple[Zone, ...]
+    repairs: tuple[Repair, ...]
+    sentences: tuple[Span, ...]
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[Date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two articles (by their numbers in the collection) worth aligning; `score` is the chained tokens."""
+
+    a: int
+    b: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A maximal run in one order that two witnesses share, in token numbers of each.
+
+    `pairs` are the aligned tokens, both sides ascending. In the passage, not in `pairs`: what differs.
+    """
+
+    a_start_token: int
+    a_end_token: int
+    b_start_token: int
+    b_end_token: int
+    pairs: tuple[tuple[int, int], ...]
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A passage in code points, as reported; `tokens` counts the aligned ones."""
+
+    a: Span
+    b: Span
+    tokens: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a witness that seems to lack something has it after all."""
+
+    witness: Siglum
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where two witnesses read differently. A side that lacks the text is None."""
+
+    a: Span | None
+    b: Span | None
+    kind: Kind
+    weight: Weight
+    contradiction: bool = False
+    altered: Siglum | None = None
+    """The witness whose reading came later; None unless the texts decide."""
+    doubt: Doubt | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the words of a witness's body stand in passages aligned with the other; `speech`: in quotations."""
+
+    shared: int
+    of: int
+    speech: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A text that must have existed and is not held."""
+
+    siglum: Siglum
+    label: str
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One copying."""
+
+    parent: Siglum
+    child: Siglum
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something in a witness that points to a relation; `start`, `end`, `text` are None where no single place shows it."""
+
+    kind: str
+    points_to: str
+    witness: Siglum
+    start: int | None
+    end: int | None
+    text: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who took the text from whom, as far as the texts tell; `confidence` is the probability that `relation` is right."""
+
+    relation: Relation | None
+    confidence: float | None
+    exemplars: tuple[Exemplar, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a row: the same in both (`variant` is None), or a variant, by its number in the collation."""
+
+    a: Span | None
+    b: Span | None
+    variant: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Sentences of two witnesses that stand opposite each other; a side that has none is None."""
+
+    a: Span | None
+    b: Span | None
+    moved: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two witnesses compared: what both have, where they differ, how they may be related."""
+
+    a: Siglum
+    b: Siglum
+    same_text: bool
+    same_event: bool | None
+    alignments: tuple[Alignment, ...]
+    variants: tuple[Variant, ...]
+    rows: tuple[Row, ...]
+    shares: tuple[Share, Share]
+    lineage: Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one witness reads at a place of an apparatus, judged against the base; `span` is None where it lacks the text."""
+
+    siglum: Siglum
+    span: Span | None
+    kind: Kind | None
+    weight: Weight | None
+    contradiction: bool
+    doubt: Doubt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the apparatus: a place of the base (its lemma), and who reads otherwise there."""
+
+    lemma: Span | None
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Witnesses compared with a base: one pair for two, else one pair for each witness but the base, and the apparatus."""
+
+    sigla: tuple[Siglum, ...]
+    articles: tuple[Article, ...]
+    base: Siglum
+    pairs: tuple[Pair, ...]
+    apparatus: tuple[Entry, ...]
+    lineage: Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A passage that two witnesses of a collection share: the schema of `parallels -f jsonl`."""
+
+    a: WitnessId
+    b: WitnessId
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    tokens: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Witnesses that share passages, as a star around the one that covers most of the others."""
+
+    proxy: WitnessId
+    witnesses: tuple[WitnessId, ...]
+    tokens: int
+    """Shared tokens of all pairs in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A collection collated in memory."""
+
+    articles: tuple[Article, ...]
+    rejects: tuple[Reject, ...]
+    parallels: tuple[Parallel, ...]
+    families: tuple[Family, ...]
