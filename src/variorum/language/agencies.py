@@ -1,0 +1,82 @@
+"""News agencies: which one a credit names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.language.lexicon import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """An agency named in a text: its short name, and where."""
+
+    agency: str
+    start: int
+    end: int
+
+
+@cache
+def _forms() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the short names by form: forms that mean the agency anywhere, and those that do so only in a credit."""
+    anywhere: dict[str, str] = {}
+    credit: dict[str, str] = {}
+    for name, forms in read_rows("agencies.tsv"):
+        always, _, only = forms.partition("|")
+        anywhere |= {form.strip(): name for form in always.split(",") if form.strip()}
+        credit |= {form.strip(): name for form in only.split(",") if form.strip()}
+    return anywhere, credit
+
+
+def _pattern(forms: dict[str, str]) -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(form) for form in forms), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    anywhere, credit = _forms()
+    return _pattern(anywhere), _pattern(anywhere | credit)
+
+
+def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
+    """Return the agencies that a text names.
+
+    Args:
+        text: what to search.
+        credit: whether the text is a credit (dateline, byline, footer), where *AP* and *PA* mean agencies.
+
+    >>> [m.agency for m in find_agencies("Lena Oddsson of the Associated Press contributed.")]
+    ['AP']
+    """
+    anywhere, only = _forms()
+    names = anywhere | only if credit else anywhere
+    return [AgencyMention(names[m[0]], m.start(), m.end()) for m in _patterns()[credit].finditer(text)]
+
+
+def agency_name(form: str) -> str | None:
+    """Return the short name of the agency that a form stands for as a whole, in any case; None if it is none."""
+    anywhere, credit = _forms()
+    stripped = form.strip(" .,;:()[]/-–—")
+    if stripped.lower().startswith("the "):
+        stripped = stripped[4:]
+    for forms in (anywhere, credit):
+        if stripped in forms:
+            return forms[stripped]
+    folded = {key.casefold(): name for key, name in (credit | anywhere).items() if len(key) > 3}
+    return folded.get(stripped.casefold())
+
+
+MASK = "\ue000"
+"""What stands for a letter of an agency's name in a masked text (a private-use character)."""
+
+
+def mask_agencies(text: str) -> str:
+    """Return the text with every agency that a credit may name masked, letter by letter, so that offsets hold.
+
+    >>> mask_agencies("Paris (AFP) -").replace(MASK, "#")
+    'Paris (###) -'
+    """
+    return _patterns()[1].sub(lambda m: MASK * len(m[0]), text)

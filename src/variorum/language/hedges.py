@@ -1,0 +1,49 @@
+"""Hedges: words that say how sure or how exact a statement is, by class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from variorum.language.grammar import Grammar
+
+NUMERIC = frozenset({"approximate", "at_least", "at_most"})
+_LONGEST = 4
+
+
+class HedgeUse(NamedTuple):
+    """A hedge among keys: its first place, one past its last, its class."""
+
+    start: int
+    end: int
+    name: str
+
+
+def is_number(key: str, rules: Grammar) -> bool:
+    """Return whether a key is a figure or a number word."""
+    return key[:1].isdigit() or key in rules.numbers.words or key in rules.numbers.scales or key in rules.numbers.fractions
+
+
+def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> list[HedgeUse]:
+    """Return the hedges among keys, the longest first at each place; `following` is the key after the last one.
+
+    Words that are prepositions too (*about*, *over*, *some*) count only before a number.
+
+    >>> from variorum.language.grammar import grammar
+    >>> find_hedges(["more", "than", "20"], grammar("en")), find_hedges(["over", "the", "river"], grammar("en"))
+    ([HedgeUse(start=0, end=2, name='at_least')], [])
+    """
+    found, at = [], 0
+    while at < len(keys):
+        for length in range(min(_LONGEST, len(keys) - at), 0, -1):
+            name = rules.hedges.get(tuple(keys[at : at + length]))
+            if name is None:
+                continue
+            after = keys[at + length] if at + length < len(keys) else following
+            double = name in NUMERIC and length == 1
+            if not double or is_number(after, rules) or (not after and keys[at] not in rules.function.every):
+                found.append(HedgeUse(at, at + length, name))
+                at += length - 1
+                break
+        at += 1
+    return found

@@ -1,0 +1,66 @@
+"""Personal names: whether two of them can be one person's, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from variorum.language.grammar import Grammar
+
+
+class Names(StrEnum):
+    """How two names stand to each other."""
+
+    SAME = "same"
+    """One person: a title, a first name, an initial more or less."""
+    SPELLED = "spelled"
+    """Nearly the same letters: another transliteration, or a slip."""
+    DIFFERENT = "different"
+
+
+_LIKE = 70.0
+_SHORT_FORMS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in ["william/bill", "william/will", "robert/bob", "robert/rob", "richard/dick", "richard/rick", "james/jim", "james/jimmy", "john/jack", "john/johnny", "thomas/tom", "michael/mike", "edward/ed", "edward/ted", "edward/eddie", "charles/charlie", "charles/chuck", "joseph/joe", "daniel/dan", "david/dave", "stephen/steve", "steven/steve", "anthony/tony", "andrew/andy", "benjamin/ben", "samuel/sam", "matthew/matt", "christopher/chris", "nicholas/nick", "patrick/pat", "peter/pete", "kenneth/ken", "ronald/ron", "donald/don", "gerald/jerry", "jeffrey/jeff", "gregory/greg", "lawrence/larry", "leonard/len", "raymond/ray", "timothy/tim", "walter/walt", "theodore/ted", "alexander/alex", "elizabeth/liz", "elizabeth/beth", "margaret/maggie", "margaret/peggy", "katherine/kate", "catherine/cathy", "katherine/kathy", "patricia/pat", "deborah/debbie", "susan/sue", "jennifer/jenny", "victoria/vicky", "rebecca/becky", "barbara/barb", "alexandra/alex", "josef/sepp", "francisco/paco", "josé/pepe", "ignacio/nacho"]
+)
+
+
+def split_name(keys: Sequence[str], rules: Grammar) -> list[str]:
+    """Return the words of a name without titles, suffixes and articles."""
+    return [key for key in keys if key not in rules.names.titles and key not in rules.names.suffixes and key not in rules.function.articles]
+
+
+def compare_names(a: Sequence[str], b: Sequence[str], rules: Grammar) -> Names:
+    """Say how two names, as keys, stand to each other.
+
+    >>> from variorum.language.grammar import grammar
+    >>> english = grammar("en")
+    >>> compare_names(["kem", "sokha"], ["sokha"], english).value, compare_names(["so"], ["sok"], english).value
+    ('same', 'spelled')
+    """
+    left, right = split_name(a, rules), split_name(b, rules)
+    if not left or not right or left == right:
+        return Names.SAME
+    short, long = sorted((left, right), key=len)
+    if all(any(_same_part(x, y) for y in long) for x in short) and (_same_part(short[-1], long[-1]) or len(short) < len(long)):
+        return Names.SAME
+    if len(left) == len(right) and all(_same_part(x, y) or _alike(x, y) for x, y in zip(left, right, strict=True)):
+        return Names.SPELLED
+    joined = "".join(left), "".join(right)
+    return Names.SPELLED if ratio(*joined) >= _LIKE + 10 else Names.DIFFERENT
+
+
+def _same_part(x: str, y: str) -> bool:
+    if x == y or frozenset((x, y)) in _SHORT_FORMS:
+        return True
+    short, long = sorted((x, y), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _alike(x: str, y: str) -> bool:
+    if min(len(x), len(y)) <= 4:
+        return Levenshtein.distance(x, y) <= 1 and (x[0] == y[0] or len(x) == len(y) > 2)
+    return ratio(x, y) >= _LIKE

@@ -1,0 +1,531 @@
+"""Numbers in running text: figures, words, fractions, ranges, money and measures, with the hedges that stand by them.
+
+`find_quantities` reads them; `compare_quantities` says whether two can mean the same amount. A figure is read as the
+language writes it (1,200.5 in English, 1.200,5 in German and Spanish, 1 200,5 in French).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from variorum.language.grammar import Grammar
+from variorum.language.lexicon import read_rows
+from variorum.tokens import word_key
+
+NUMBER = "[0-9]"
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
+_CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL"}
+_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+_LEX = re.compile(
+    r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
+    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
+)
+
+
+class Hedge(StrEnum):
+    """How a number is meant."""
+
+    APPROXIMATE = "approximate"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the text gives it.
+
+    Attributes:
+        start: first code point, hedges and currency signs included.
+        end: one past the last, units included.
+        low: the value, in the base unit of its dimension.
+        high: the upper end of a range, else `low`.
+        step: the size of the last digit given (1,200 is given to 100, 1,234 to 1): how exact it claims to be.
+        dimension: length, mass, USD, share, ...; None for a bare number; `ordinal` for third, 3rd.
+        hedge: about, at least, at most; None if it is stated flat.
+        vague: dozens, several: no value can be had (low is the least it may be).
+        bare_start: where the number itself starts, without its hedge.
+        bare_end: where the number itself ends, without unit.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    step: float
+    dimension: str | None
+    hedge: Hedge | None
+    vague: bool
+    bare_start: int
+    bare_end: int
+
+
+class _Lex(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+@cache
+def _units() -> dict[tuple[str, ...], tuple[str, float]]:
+    table: dict[tuple[str, ...], tuple[str, float]] = {}
+    for dimension, factor, names in read_rows("units.tsv"):
+        for name in names.split(", "):
+            table.setdefault(tuple(word_key(word) for word in re.findall(r"[\w²°.]+", name)), (dimension, float(factor)))
+    return table
+
+
+def _lex(text: str) -> list[_Lex]:
+    out = []
+    for match in _LEX.finditer(text):
+        kind = match.lastgroup or ""
+        out.append(_Lex(match.start(), match.end(), kind, word_key(match[0]) if kind == "word" else match[0]))
+    return out
+
+
+def read_figure(figure: str, rules: Grammar) -> tuple[float, float] | None:
+    """Return value and step of a run of digits and separators, or None if it is no single number.
+
+    >>> from variorum.language.grammar import grammar
+    >>> read_figure("1,200", grammar("en")), read_figure("49,3", grammar("es")), read_figure("2.4", grammar("en"))
+    ((1200.0, 100.0), (49.3, 0.1), (2.4, 0.1))
+    """
+    figure = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figure)
+    decimal, group = rules.numbers.decimal, rules.numbers.group
+    if group not in ".,":
+        group = "." if decimal == "," else ","
+    points, commas = figure.count(decimal), figure.count(group)
+    if points == 0 and commas == 0:
+        whole, part = figure, ""
+    elif commas and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", figure):
+        whole, _, part = figure.replace(group, "").partition(decimal)
+    elif points == 1 and commas == 0:
+        whole, _, part = figure.partition(decimal)
+    elif commas == 1 and points == 0:  # 3,5 in English and 3.5 in German: somebody's decimal
+        whole, _, part = figure.partition(group)
+    else:
+        return None
+    value = float(f"{whole}.{part}") if part else float(whole)
+    if part:
+        return value, 10.0 ** -len(part)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return value, 10.0**zeros if value else 1.0
+
+
+@cache
+def _triggers(code: str) -> frozenset[str]:
+    """Return the words with which a number can begin, other than figures."""
+    from variorum.language.grammar import grammar
+
+    rules = grammar(code)
+    words = rules.numbers
+    vague = {phrase[0] for phrase, name in rules.hedges.items() if name == "vague"}
+    return frozenset(words.words) | frozenset(words.scales) | frozenset(words.ordinals) | frozenset(words.fractions) | vague
+
+
+def may_hold_number(keys: Iterable[str], rules: Grammar) -> bool:
+    """Return whether any of these keys can begin a number: a quick look before `find_quantities`."""
+    triggers = _triggers(rules.code)
+    return any(key in triggers or not key.isalpha() for key in keys) or rules.code == "de"
+
+
+class _Reader:
+    """Reads quantities from left to right over the pieces of a text."""
+
+    def __init__(self, text: str, rules: Grammar) -> None:
+        self.text = text
+        self.rules = rules
+        self.pieces = _lex(text)
+
+    def key(self, at: int) -> str:
+        return self.pieces[at].key if 0 <= at < len(self.pieces) else ""
+
+    def kind(self, at: int) -> str:
+        return self.pieces[at].kind if 0 <= at < len(self.pieces) else ""
+
+    def adjacent(self, at: int) -> bool:
+        """Return whether piece `at` follows its neighbour without white space."""
+        return 0 < at < len(self.pieces) and self.pieces[at].start == self.pieces[at - 1].end
+
+    def number(self, at: int) -> tuple[int, float, float, str | None] | None:
+        """Read a number that starts at a piece: (next piece, value, step, dimension if the words give one)."""
+        words = self.rules.numbers
+        kind, key = self.kind(at), self.key(at)
+        if kind == "figure":
+            read = read_figure(key.strip(), self.rules)
+            if read is None:
+                return None
+            return self._after_figure(at + 1, *read)
+        if kind == "vulgar":
+            return at + 1, _VULGAR[key], 0.01, "share"
+        if kind != "word":
+            return None
+        fraction = self._fraction(at)
+        if fraction is not None:
+            return fraction
+        if key in words.ordinals and key not in words.words:
+            return at + 1, float(words.ordinals[key]), 1.0, "ordinal"
+        return self._words(at)
+
+    def _after_figure(self, at: int, value: float, step: float) -> tuple[int, float, float, str | None]:
+        words = self.rules.numbers
+        if self.kind(at) == "vulgar":
+            return at + 1, value + _VULGAR[self.key(at)], 0.01, None
+        if self.kind(at) == "slash" and self.kind(at + 1) == "figure" and self.adjacent(at) and self.adjacent(at + 1):
+            below = read_figure(self.key(at + 1), self.rules)
+            if below and 1 < below[0] <= 100 and value < below[0] and not self.key(at + 1).startswith("0"):
+                return at + 2, value / below[0], 0.001, "share"
+        if self.kind(at) == "figure" and self.kind(at + 1) == "slash" and self.kind(at + 2) == "figure":
+            above, below = read_figure(self.key(at), self.rules), read_figure(self.key(at + 2), self.rules)
+            if above and below and above[0] < below[0]:
+                return at + 3, value + above[0] / below[0], 0.001, None
+        if self.kind(at) == "word" and self.adjacent(at) and self.key(at) in words.ordinal_suffixes:
+            return at + 1, value, 1.0, "ordinal"
+        while self.kind(at) == "word" and self.key(at) in words.scales:
+            short = len(self.key(at)) <= 2
+            if short and not self.adjacent(at) and self.key(at) not in ("mn", "bn", "tn"):
+                break
+            scale = words.scales[self.key(at)]
+            value, step = value * scale, step * scale
+            at += 1
+        return at, value, step, None
+
+    def _fraction(self, at: int) -> tuple[int, float, float, str | None] | None:
+        """Read half, a third, two thirds, three quarters."""
+        words = self.rules.numbers
+        above, here = 1.0, at
+        count = words.words.get(self.key(at))
+        if count is not None and 0 < count < 20 and self.kind(at + 1) in ("word", "dash"):
+            here = at + 2 if self.kind(at + 1) == "dash" else at + 1
+            above = float(count)
+        elif self.key(at) in self.rules.function.articles and self.kind(at + 1) == "word":
+            here = at + 1
+        below = words.fractions.get(self.key(here))
+        definite = here > at and words.words.get(self.key(at)) != 1 and self.key(at) not in ("a", "an")
+        if definite and below != 2 and self.key(here) in words.ordinals:  # the third floor
+            return None
+        if below is None or (here == at and self.key(at) in words.ordinals) or (here == at and below != 2):
+            return None
+        if above >= below:
+            return None
+        return here + 1, above / below, 0.001, "share"
+
+    def _words(self, at: int) -> tuple[int, float, float, str | None] | None:
+        words = self.rules.numbers
+        total, current, used, step = 0.0, 0.0, at, 1.0
+        here, seen = at, False
+        while self.kind(here) == "word":
+            key = self.key(here)
+            units = words.words.get(key)
+            if units is None and self.rules.code == "de":
+                units = german_number(key, words.words, words.scales)
+            if units is not None:
+                if seen and not (
+                    current % 100 == 0
+                    or (current % 10 == 0 and units < 20 and current % 100 != 10)
+                    or (current == 4 and units == 20)
+                ):
+                    break
+                current = 80.0 if key in ("vingt", "vingts") and current == 4 else current + units  # quatre-vingts
+                seen = True
+            elif key in words.scales and (seen or words.scales[key] >= 12) and len(key) > 2:
+                scale = words.scales[key]
+                if not seen and key.endswith("s") and scale >= 10 and self.rules.code != "es":
+                    break
+                current = (current or 1.0) * scale
+                if scale >= 1000:
+                    total, current = total + current, 0.0
+                step = float(scale)
+                seen = True
+            else:
+                break
+            here += 1
+            used = here
+            if (self.kind(here) == "dash" and self.adjacent(here) and self.key(here + 1) in words.words) or (self.key(here) in words.joiners and (self.key(here + 1) in words.words) and seen):
+                here += 1
+        if not seen:
+            return None
+        value = total + current
+        return used, value, step if value == total + current and step > 1 else 1.0, None
+
+    def unit(self, at: int) -> tuple[int, str, float] | None:
+        """Read a unit at a piece: (next piece, dimension, factor)."""
+        if self.kind(at) == "dash" and self.kind(at + 1) == "word":
+            at += 1
+        if self.key(at) in ("de", "d") and self.kind(at + 1) == "word":  # millions d'euros
+            found = self.unit(at + 1)
+            return found if found and found[1].isupper() else None
+        if self.key(at) == "%":
+            return at + 1, "share", 0.01
+        if self.key(at) in _CURRENCIES:
+            return at + 1, _CURRENCIES[self.key(at)], 1.0
+        if self.kind(at) == "degree":
+            scale = self.key(at + 1)
+            return (at + 2, "temperature", 1.8) if scale == "f" else (at + 2 if scale == "c" else at + 1, "temperature", 1.0)
+        if self.key(at) in ("degrees", "degree") and self.key(at + 1) in ("fahrenheit", "f"):
+            return at + 2, "temperature", 1.8
+        if self.key(at) == "fahrenheit":
+            return at + 1, "temperature", 1.8
+        for length in (3, 2, 1):
+            keys = tuple(self.key(at + k) for k in range(length))
+            found = _units().get(keys)
+            if found and all(self.kind(at + k) in ("word", "degree") for k in range(length)):
+                return at + length, found[0], found[1]
+        return None
+
+
+def german_number(word: str, words: dict[str, int] | object, scales: dict[str, int] | object) -> int | None:
+    """Return the value of a German number written as one word, such as *dreiundzwanzig*, or None.
+
+    >>> from variorum.language.grammar import grammar
+    >>> german = grammar("de").numbers
+    >>> german_number("dreiundzwanzig", german.words, german.scales), german_number("hunderte", german.words, german.scales)
+    (23, None)
+    """
+    assert isinstance(words, dict)
+    assert isinstance(scales, dict)
+    if word in words:
+        return int(words[word])
+    for scale in ("tausend", "hundert"):
+        before, found, after = word.partition(scale)
+        if found:
+            left = german_number(before, words, scales) if before else 1
+            right = german_number(after.removeprefix("und"), words, scales) if after else 0
+            return left * scales[scale] + right if left is not None and right is not None else None
+    unit, found, ten = word.partition("und")
+    if found and unit in words and ten in words and words[unit] < 10 <= words[ten]:
+        return int(words[unit] + words[ten])
+    return None
+
+
+def find_quantities(text: str, rules: Grammar) -> list[Quantity]:
+    """Return the numbers of a text in order; `rules` is the grammar of its language.
+
+    >>> from variorum.language.grammar import grammar
+    >>> [(q.low, q.dimension, q.hedge) for q in find_quantities("more than 20 miners, $2.4 million", grammar("en"))]
+    [(20.0, None, <Hedge.AT_LEAST: 'at_least'>), (2400000.0, 'USD', None)]
+    """
+    reader, out, at = _Reader(text, rules), [], 0
+    triggers = _triggers(rules.code)
+    plain = rules.code != "de"  # German numbers can be one word
+    while at < len(reader.pieces):
+        piece = reader.pieces[at]
+        if plain and piece.kind == "word" and piece.key not in triggers and piece.key not in rules.function.articles and piece.key not in _CODES:
+            at += 1
+            continue
+        found = _read_quantity(reader, at)
+        if found is None:
+            at += 1
+        else:
+            at, quantity = found
+            out.append(quantity)
+    return out
+
+
+def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
+    first, dimension = at, None
+    if reader.kind(at) == "word" and reader.key(at) in _CODES and reader.kind(at + 1) == "sign" and reader.adjacent(at + 1):
+        dimension, at = _CODES[reader.key(at)] if reader.key(at + 1) == "$" else None, at + 1
+    if reader.kind(at) == "sign" and reader.key(at) != "%":
+        dimension, at = dimension or _CURRENCIES[reader.key(at)], at + 1
+        if reader.kind(at) not in ("figure", "vulgar"):
+            return None
+    elif reader.kind(at) == "word" and len(reader.key(at)) == 3 and reader.key(at) in _CODES and reader.kind(at + 1) == "figure":
+        dimension, at = _CODES[reader.key(at)], at + 1
+    number = reader.number(at)
+    if number is None:
+        vague = _vague(reader, at)
+        return _finish(reader, first, at, *vague, dimension, vague=True) if vague else None
+    after, low, step, given = number
+    dimension = given or dimension
+    if reader.key(after) in ("in", "out") and given is None:
+        ratio = _ratio(reader, after, low)
+        if ratio:
+            return _finish(reader, first, at, ratio[0], ratio[1], ratio[1], 0.001, "share", vague=False)
+    high = low
+    upper = _range(reader, after)
+    if upper and upper[1] > low and dimension != "ordinal":
+        after, high = upper[0], upper[1]
+        low = low * upper[3] if low * upper[3] < high else low
+        step = upper[2]
+    return _finish(reader, first, at, after, low, high, step, dimension, vague=False)
+
+
+def _range(reader: _Reader, at: int) -> tuple[int, float, float, float] | None:
+    """Read "to 30", "-30": (next piece, value, step, scale that the lower end shares)."""
+    if reader.kind(at) == "dash" or reader.key(at) in reader.rules.numbers.ranges - {"and", "und", "et", "y", "or", "oder", "ou", "o"}:
+        if reader.kind(at + 1) == "sign":
+            at += 1
+        number = reader.number(at + 1)
+        if (number and number[3] is None and reader.kind(at + 1) == "figure") or (number and reader.kind(at) == "word"):
+            assert number is not None
+            figure = read_figure(reader.key(at + 1), reader.rules) if reader.kind(at + 1) == "figure" else None
+            return number[0], number[1], number[2], number[1] / figure[0] if figure and figure[0] else 1.0
+    return None
+
+
+def _ratio(reader: _Reader, at: int, above: float) -> tuple[int, float] | None:
+    """Read "in five", "out of ten"."""
+    at += 2 if reader.key(at) == "out" and reader.key(at + 1) == "of" else 1
+    number = reader.number(at)
+    if number and number[3] is None and 1 < number[1] <= 1000 and above < number[1] and reader.kind(number[0]) != "sign":
+        if reader.kind(at) == "figure" and number[1] > 1000:
+            return None
+        following = reader.key(number[0])
+        return (number[0], above / number[1]) if following not in reader.rules.dates.months else None
+    return None
+
+
+def _vague(reader: _Reader, at: int) -> tuple[int, float, float, float] | None:
+    rules = reader.rules
+    if reader.kind(at) != "word":
+        return None
+    for length in (3, 2, 1):
+        keys = tuple(reader.key(at + k) for k in range(length))
+        if rules.hedges.get(keys) == "vague" and all(keys):
+            scale = rules.numbers.scales.get(keys[-1].rstrip("s"), rules.numbers.scales.get(keys[-1], 1))
+            least = float(2 * scale) if scale > 1 else 2.0
+            return at + length, least, float("inf"), 1.0
+    return None
+
+
+def _finish(
+    reader: _Reader, first: int, bare: int, after: int, low: float, high: float, step: float, dimension: str | None, *, vague: bool
+) -> tuple[int, Quantity]:
+    bare_end = reader.pieces[after - 1].end
+    unit = reader.unit(after) if dimension in (None, "share") else None
+    if unit and not (dimension == "share" and unit[1] in ("share",)):
+        after, named, factor = unit
+        if named == "temperature" and factor != 1.0:
+            low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, step / 1.8
+        else:
+            low, high, step = low * factor, high * factor, step * factor
+        if dimension == "share" and named != "share":  # half a mile
+            dimension = None
+        dimension = dimension or named
+    hedge, start = _hedge_before(reader, first)
+    if hedge is None:
+        hedge, after = _hedge_after(reader, after)
+    quantity = Quantity(
+        start=reader.pieces[start].start,
+        end=reader.pieces[after - 1].end,
+        low=low,
+        high=high,
+        step=step,
+        dimension=dimension,
+        hedge=hedge,
+        vague=vague,
+        bare_start=reader.pieces[bare].start,
+        bare_end=bare_end,
+    )
+    return after, quantity
+
+
+def _hedge_before(reader: _Reader, first: int) -> tuple[Hedge | None, int]:
+    hedges = reader.rules.hedges
+    for length in (4, 3, 2, 1):
+        if first - length < 0:
+            continue
+        keys = tuple(reader.key(first - length + k) for k in range(length))
+        name = hedges.get(keys)
+        if name in (Hedge.APPROXIMATE, Hedge.AT_LEAST, Hedge.AT_MOST) and all(
+            reader.kind(first - k - 1) == "word" for k in range(length)
+        ):
+            return Hedge(name), first - length
+    return None, first
+
+
+def _hedge_after(reader: _Reader, after: int) -> tuple[Hedge | None, int]:
+    for length in (2,):
+        keys = tuple(reader.key(after + k) for k in range(length))
+        name = reader.rules.hedges.get(keys)
+        if keys[0] in ("or", "oder", "ou", "o") and name in (Hedge.APPROXIMATE, Hedge.AT_LEAST, Hedge.AT_MOST):
+            return Hedge(name), after + length
+    return None, after
+
+
+class Amounts(StrEnum):
+    """How two quantities stand to each other."""
+
+    EQUAL = "equal"
+    """The same amount, in whatever form."""
+    HEDGED = "hedged"
+    """The same amount; one is hedged and the other is not, or otherwise."""
+    COMPATIBLE = "compatible"
+    """Different, and both may be true: more than 20, 23."""
+    DIFFERENT = "different"
+    """Both cannot be true of one thing."""
+    INCOMPARABLE = "incomparable"
+    """Different dimensions."""
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> Amounts:
+    """Say whether two quantities of one thing can both be right.
+
+    Measures are converted; two figures are equal if they agree within what each claims by its digits.
+    """
+    if a.vague or b.vague:
+        return _compare_vague(a, b)
+    if a.dimension != b.dimension and (a.dimension == "ordinal" or b.dimension == "ordinal"):
+        return Amounts.INCOMPARABLE
+    if a.dimension != b.dimension and a.dimension and b.dimension:
+        return Amounts.INCOMPARABLE
+    if _agree(a, b):
+        return Amounts.EQUAL if a.hedge is b.hedge else Amounts.HEDGED
+    return Amounts.COMPATIBLE if _overlap(a, b) else Amounts.DIFFERENT
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    if a.dimension is None or b.dimension is None or a.dimension in ("ordinal",):
+        return abs(a.low - b.low) < 1e-9 and abs(a.high - b.high) < 1e-9
+    if abs(a.low - b.low) <= 1e-6 * max(abs(a.low), 1e-9) and abs(a.high - b.high) <= 1e-6 * max(abs(a.high), 1e-9):
+        return True
+    converted = not _whole_ratio(a.step, b.step)
+    if a.dimension == "share":
+        return abs(a.low - b.low) <= 0.5 * max(a.step, b.step) + 1e-9 and min(a.step, b.step) < 0.01
+    slack = 0.5 * max(a.step, b.step) if converted else 0.0
+    slack = min(slack, 0.1 * max(abs(a.low), abs(b.low)))
+    return converted and abs(a.low - b.low) <= slack * 1.2 and abs(a.high - b.high) <= slack * 1.2
+
+
+def _whole_ratio(a: float, b: float) -> bool:
+    """Return whether two steps are powers of ten apart: the same unit, so no rounding by conversion."""
+    ratio = max(a, b) / min(a, b)
+    while ratio > 1.000001:
+        ratio /= 10
+    return abs(ratio - 1) < 1e-6
+
+
+def _compare_vague(a: Quantity, b: Quantity) -> Amounts:
+    if a.vague and b.vague:
+        return Amounts.EQUAL if a.low == b.low else Amounts.COMPATIBLE
+    vague, exact = (a, b) if a.vague else (b, a)
+    return Amounts.COMPATIBLE if exact.high >= vague.low else Amounts.DIFFERENT
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    low_a, high_a = _bounds(a)
+    low_b, high_b = _bounds(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _bounds(q: Quantity) -> tuple[float, float]:
+    """Return what the words allow: "about" a tenth and the size of the last digit, "at least" anything above."""
+    if q.hedge is Hedge.AT_LEAST:
+        return q.low, float("inf")
+    if q.hedge is Hedge.AT_MOST:
+        return float("-inf"), q.high
+    if q.hedge is Hedge.APPROXIMATE:
+        slack = max(0.1 * abs(q.high), q.step / 2)
+        return q.low - slack, q.high + slack
+    return q.low, q.high
+
+
+def at_scale(q: Quantity, factor: float) -> Quantity:
+    """Return the quantity times a factor: for figures that carry their scale outside ("1.2" of "1.2 to 3 million")."""
+    return replace(q, low=q.low * factor, high=q.high * factor, step=q.step * factor)

@@ -1,0 +1,99 @@
+"""How the parts of a page give themselves away: the cues of `data/LANGUAGE/page.toml`, compiled.
+
+English cues hold for every language, since the tools that make pages speak English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.language.agencies import MASK
+from variorum.language.grammar import grammar
+from variorum.language.lexicon import LANGUAGES, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class PageCues:
+    """Patterns by part of the page: `*_line` match a whole line, `*_start` its beginning, `*_anywhere` within it.
+
+    All want a line in which `mask_agencies` has masked the agencies.
+    """
+
+    byline_line: re.Pattern[str]
+    byline_start: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_anywhere: re.Pattern[str]
+    credit_line: re.Pattern[str]
+    photo_credit: re.Pattern[str]
+    furniture_line: re.Pattern[str]
+    furniture_start: re.Pattern[str]
+    comment_open: re.Pattern[str]
+    comment_header: re.Pattern[str]
+    comment_end: re.Pattern[str]
+    comment_glued: re.Pattern[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    personal: re.Pattern[str]
+    """Finds a word of the first or second person."""
+
+
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w.'’-]*"
+_PARTICLE = r"(?:de|van|von|der|del|la|le|bin|al|du|di|da|dos|y|ter)"
+_NAME = rf"(?-i:{MASK}+|{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}})"
+_NEVER = r"(?!)"
+_LANGUAGES = frozenset(LANGUAGES[1:]) | {"ar", "zh"}
+
+
+@cache
+def page_cues(language: str | None) -> PageCues:
+    """Return the cues for a language (ISO 639-1; None: English alone)."""
+    codes = ["en", *([language] if language in _LANGUAGES else [])]
+    files = [(code, tomllib.loads(read_text(f"{code}/page.toml"))) for code in codes]
+
+    def pattern(section: str, key: str, close: str = "") -> re.Pattern[str]:
+        options = [_fill(option, code) for code, raw in files for option in raw.get(section, {}).get(key, [])]
+        return re.compile(rf"(?:{'|'.join(options)}){close}" if options else _NEVER, re.IGNORECASE)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word for _, raw in files[-1:] for word in raw.get("register", {}).get(key, []))
+
+    line = r"\s*$"
+    return PageCues(
+        byline_line=pattern("byline", "line", line),
+        byline_start=pattern("byline", "start"),
+        caption_start=pattern("caption", "start"),
+        caption_anywhere=pattern("caption", "anywhere"),
+        credit_line=pattern("credit", "line", line),
+        photo_credit=pattern("credit", "photo", line),
+        furniture_line=pattern("furniture", "line", line),
+        furniture_start=pattern("furniture", "start"),
+        comment_open=pattern("comment", "open", line),
+        comment_header=pattern("comment", "header", line),
+        comment_end=pattern("comment", "end", line),
+        comment_glued=pattern("comment", "glued"),
+        first_person=words("first"),
+        second_person=words("second"),
+        personal=re.compile(rf"\b(?:{'|'.join(sorted(words('first') | words('second')))})\b", re.IGNORECASE) if files[-1][1].get("register") else re.compile(_NEVER),
+    )
+
+
+@cache
+def date_pattern(code: str) -> str:
+    """Return a regular expression for a day written out or in figures, with or without its year."""
+    rules = grammar(code).dates
+    months = "|".join(sorted((re.escape(month) for month in rules.months), key=len, reverse=True))
+    days = "|".join(sorted((re.escape(day) for day in rules.weekdays), key=len, reverse=True))
+    year = r"(?:,?\s+(?:de\s+|del\s+)?(?:1[6-9]|20)\d\d)?"
+    return (
+        rf"(?:(?:{days})\.?,?\s+)?(?:(?:{months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?{year}"
+        rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+(?:{months})\.?{year}"
+        r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}年\d{1,2}月\d{1,2}日)"
+    )
+
+
+def _fill(option: str, code: str) -> str:
+    option = option.replace("{date}", date_pattern(code))
+    return option.replace("{agency}", f"{MASK}+").replace("{name}", _NAME)

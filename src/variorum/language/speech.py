@@ -1,0 +1,41 @@
+"""Attributions: who is said to have said so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.language.grammar import Grammar
+
+
+def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar) -> bool:
+    """Return whether words name a source and say that it speaks: *a deputy party leader said*, *according to police*.
+
+    >>> from variorum.language.grammar import grammar
+    >>> words = "a deputy party leader said".split()
+    >>> is_attribution(words, words, grammar("en"))
+    True
+    """
+    if has_attribution_phrase(keys, rules):
+        return True
+    verbs = [
+        at for at, key in enumerate(keys) if (key in rules.speech.neutral or key in rules.speech.marked) and not surfaces[at][:1].isupper()
+    ]
+    return any(_is_source(keys, surfaces, at, rules) for at in range(len(keys)) if at not in verbs) if verbs else False
+
+
+def has_attribution_phrase(keys: Sequence[str], rules: Grammar) -> bool:
+    """Return whether a phrase such as *according to* stands among the keys."""
+    longest = max((len(words) for words in rules.speech.phrases), default=0)
+    return any(tuple(keys[at : at + length]) in rules.speech.phrases for at in range(len(keys)) for length in range(1, longest + 1))
+
+
+def _is_source(keys: Sequence[str], surfaces: Sequence[str], at: int, rules: Grammar) -> bool:
+    key = keys[at]
+    if key in rules.speech.sources or key in rules.names.titles:
+        return True
+    return surfaces[at][:1].isupper() and key not in rules.function.every and rules.code != "de"
+
+
+def speech_verbs(keys: Sequence[str], rules: Grammar) -> list[str]:
+    """Return the verbs among keys that report words."""
+    return [key for key in keys if key in rules.speech.neutral or key in rules.speech.marked]

@@ -1,0 +1,100 @@
+"""Synonyms of English, from WordNet: whether one word may stand for another without a change of meaning.
+
+Two words are synonyms if they share one of their first three senses, or each shares one with a third word, if one is the
+wider word for the other (*vessel* for *ship*), or if they are British and American for one thing. Words that judge
+(`en/loaded.txt`) are synonyms of their like alone: *terrorist*, *claimed*, *regime*.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from variorum.language.lexicon import read_rows, read_text
+from variorum.language.words import english_lemmas
+
+_WIDER = "n>"
+"""Marks the rows that give the wider words of a noun."""
+
+
+@cache
+def _table() -> str:
+    return "\n" + read_text("en/synonyms.tsv")
+
+
+@cache
+def loaded_words() -> frozenset[str]:
+    """Return the words that take a side or judge."""
+    return frozenset(line for line in read_text("en/loaded.txt").splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _antonyms() -> frozenset[frozenset[str]]:
+    lines = read_text("en/antonyms.tsv").splitlines()
+    return frozenset(frozenset(line.split("\t")[:2]) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _regional() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(row[:2]) for row in read_rows("en/regional.tsv"))
+
+
+@lru_cache(5_000)
+def _rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return for each part of speech of a lemma the words that share a sense with it."""
+    text, rows = _table(), []
+    at = text.find(f"\n{word}\t")
+    while at >= 0:
+        end = text.find("\n", at + 1)
+        _, pos, others = text[at + 1 : end if end > 0 else None].split("\t")
+        rows.append((pos, frozenset(item.rpartition(":")[0] for item in others.split())))
+        at = text.find(f"\n{word}\t", at + 1)
+    return tuple(rows)
+
+
+def parts_of_speech(word: str) -> str:
+    """Return the parts of speech (n, v, a, r) in which a lemma has synonyms."""
+    return "".join(pos for pos, _ in _rows(word) if pos != _WIDER)
+
+
+def _lemmas(key: str) -> set[str]:
+    return {found for found, _ in english_lemmas(key)} | {key}
+
+
+def are_synonyms(a: str, b: str) -> bool:
+    """Return whether two forms can mean the same.
+
+    >>> are_synonyms("bought", "purchased"), are_synonyms("fled", "left")
+    (True, False)
+    """
+    left, right = _lemmas(a), _lemmas(b)
+    if left & right:
+        return True
+    if bool(left & loaded_words()) != bool(right & loaded_words()) or are_antonyms(a, b):
+        return False
+    if any(frozenset((x, y)) in _regional() for x in left for y in right):
+        return True
+    return any(_near(x, y) for x in left for y in right)
+
+
+def _near(x: str, y: str) -> bool:
+    """Return whether two lemmas share a sense, one is the wider word for the other, or both share a sense with a third."""
+    rows_x, rows_y = _rows(x), _rows(y)
+    if any(y in near for _, near in rows_x) or any(x in near for _, near in rows_y):
+        return True
+    return any(pos == other and pos != _WIDER and near & others for pos, near in rows_x for other, others in rows_y)
+
+
+def are_antonyms(a: str, b: str) -> bool:
+    """Return whether two forms mean opposite things.
+
+    >>> are_antonyms("rising", "falling")
+    True
+    """
+    return any(frozenset((x, y)) in _antonyms() for x in _lemmas(a) for y in _lemmas(b))
+
+
+def negates_by_prefix(a: str, b: str, prefixes: tuple[str, ...]) -> bool:
+    """Return whether one key is the other with a prefix that turns its meaning round: *likely*, *unlikely*."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 3 and any(re.fullmatch(re.escape(prefix) + re.escape(short), long) for prefix in prefixes)

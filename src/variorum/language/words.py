@@ -1,0 +1,94 @@
+"""English words: lemmas and inflections, so that a form can be known for a word and two forms for one word.
+
+From WordNet's lemmas and lists of exceptions; regular endings are undone by rule, as WordNet's own morphy does. For German,
+French and Spanish the lemmas come from simplemma, loaded only when two words have to be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from variorum.language.grammar import grammar
+from variorum.language.lexicon import american_spellings, english_words, read_rows
+
+_ENDINGS = {
+    "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("ying", "ie")),
+    "n": (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ses", "s"), ("zes", "z"), ("s", "")),
+    "a": (("ier", "y"), ("iest", "y"), ("er", "e"), ("est", "e"), ("er", ""), ("est", "")),
+}
+
+
+@cache
+def _irregular() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for form, lemma, pos in read_rows("en/inflections.tsv"):
+        table.setdefault(form, []).append((lemma, pos))
+    return table
+
+
+def english_lemmas(key: str) -> Iterator[tuple[str, str]]:
+    """Yield the lemmas that an English form may belong to, with part of speech (v, n, a); the likeliest first.
+
+    >>> list(english_lemmas("told"))[0], ("report", "v") in list(english_lemmas("reporting"))
+    (('tell', 'v'), True)
+    """
+    key = american_spellings().get(key, key)
+    yield from _irregular().get(key, ())
+    words = english_words()
+    for pos, endings in _ENDINGS.items():
+        for ending, stem in endings:
+            if key.endswith(ending) and len(key) > len(ending) + 1:
+                lemma = key[: -len(ending)] + stem
+                if lemma in words:
+                    yield lemma, pos
+                if len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[:-1] in words and pos != "n":
+                    yield lemma[:-1], pos
+    if key in words:
+        yield key, "x"
+
+
+@lru_cache(50_000)
+def is_english_word(key: str) -> bool:
+    """Return whether a key is a form of an English word (names are not).
+
+    >>> is_english_word("stopped"), is_english_word("ldth")
+    (True, False)
+    """
+    if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or key in english_words():
+        return True
+    if key.endswith("s") and key[:-1] in english_words():
+        return True
+    if key.endswith("ly") and (key[:-2] in english_words() or key[:-3] + "y" in english_words() or key[:-2] + "le" in english_words()):
+        return True
+    return next(iter(english_lemmas(key)), None) is not None
+
+
+@lru_cache(50_000)
+def lemma(key: str, language: str | None) -> str:
+    """Return the likeliest lemma of a form in a language; the form itself where none is known.
+
+    >>> lemma("tells", "en"), lemma("told", "en")
+    ('tell', 'tell')
+    """
+    if language == "en":
+        return next((found for found, _ in english_lemmas(key)), key)
+    if language in ("de", "fr", "es"):
+        import simplemma
+
+        return str(simplemma.lemmatize(key, lang=language)).casefold()
+    return key
+
+
+def same_lemma(a: str, b: str, language: str | None) -> bool:
+    """Return whether two forms can belong to one word.
+
+    >>> same_lemma("tells", "told", "en"), same_lemma("fled", "left", "en")
+    (True, False)
+    """
+    if a == b:
+        return True
+    if language != "en":
+        return lemma(a, language) == lemma(b, language)
+    left, right = ({found for found, pos in english_lemmas(key)} for key in (a, b))
+    return bool(left & right)

