@@ -1,0 +1,70 @@
+"""A record → an article: the whole reading of one text on its own evidence."""
+
+from __future__ import annotations
+
+import hashlib
+
+from variorum.ingest.metadata import Metadata, read_metadata
+from variorum.ingest.repair import find_repairs, repair_damage
+from variorum.ingest.sentences import find_sentences
+from variorum.ingest.zones import find_zones
+from variorum.language.dates import parse_day
+from variorum.language.detect import detect_language
+from variorum.language.grammar import grammar
+from variorum.language.page import page_cues
+from variorum.model import Article, Record, Span, Text, Witness, Zone
+from variorum.offsets import Mended
+
+
+def read_article(record: Record) -> Article:
+    """Return how a record is read: its repairs, zones, sentences and metadata; offsets are those of the text as found.
+
+    >>> from variorum.model import Source, WitnessId
+    >>> record = Record(Source("a.txt"), "OSLO (AP) - Snow fell.", "utf-8", WitnessId("a.txt"), {})
+    >>> read_article(record).witness.agency
+    'AP'
+    """
+    found = record.content
+    language = record.fields.get("language") or detect_language(Mended(found, repair_damage(found)).text)
+    repairs = find_repairs(found, language)
+    mended = Mended(found, repairs)
+    rules, cues = grammar(language), page_cues(language)
+    zones = find_zones(mended.text, rules, cues)
+    sentences = find_sentences(mended.text, zones, rules)
+    metadata = read_metadata(mended.text, zones, rules, cues)
+    text = Text(hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest(), found, record.encoding)
+    return Article(
+        witness=_witness(record, text, language, metadata),
+        text=text,
+        zones=tuple(Zone(*mended.found(z.start, z.end), z.kind, z.author, z.date) for z in zones),
+        repairs=repairs,
+        sentences=tuple(Span(*mended.found(s.start, s.end)) for s in sentences),
+    )
+
+
+def _witness(record: Record, text: Text, language: str | None, read: Metadata) -> Witness:
+    """Join what the record's fields say with what the text says; the fields come first."""
+    fields = record.fields
+    return Witness(
+        id=record.id,
+        text=text.sha256,
+        source=record.source,
+        uri=fields.get("uri"),
+        outlet=fields.get("outlet") or read.outlet,
+        language=language,
+        headline=fields.get("headline") or read.headline,
+        dek=fields.get("dek") or read.dek,
+        byline=fields.get("byline") or read.byline,
+        authors=read.authors,
+        agency=read.agency,
+        place=read.place,
+        published=fields.get("published") or (read.published.isoformat() if read.published else None),
+        written=read.written.isoformat() if read.written else _day(fields.get("published")),
+        written_by=read.written_by or ("its date of publication" if _day(fields.get("published")) else None),
+    )
+
+
+def _day(published: str | None) -> str | None:
+    """Return the day of a date of publication as a record gives it, or None if it gives none that can be read."""
+    day = parse_day(published or "", grammar("en"))
+    return day.isoformat() if day else None

@@ -1,0 +1,158 @@
+"""Zones → what the article says of itself: headline, byline, authors, outlet, agency, place, day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.language.agencies import find_agencies
+from variorum.language.datelines import find_dateline
+from variorum.language.dates import DateExpression, find_dates
+from variorum.language.grammar import Grammar
+from variorum.language.page import PageCues
+from variorum.model import Zone, ZoneKind
+
+_BY = re.compile(
+    r"(?:^|\b)(?:by|von|par|por|posted by|posted on .{4,40}? by|compiled by|texto?:|text:|autor:|auteur:|words by|written by|veröffentlicht am .{4,30} von|publié par|publicado por)\s+(?=(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ]))",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(r"\b(?:our|unseren?|notre|nuestr[oa]|staff|desk|agenc\w*|agentur\w*|services?|correspondents?|redaktion|redacción|rédaction|wire|reports?|news|from|von|avec|with|mit|con)\b", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:reporter|writer|editor|correspondent|korrespondent\w*|reporter\w*|journaliste|corresponsal|staff|chief|desk|bureau|min(?:ute)?s? read|updated?|published|posted|last|modified|lesezeit|aktualisiert|publié|mis à jour|publicado|actualizado)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?(?:[ -](?:(?:de|van|von|der|del|la|le|bin|al|du|di|da|dos|y|ter)[ -]){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?){1,3}")
+_SEPARATOR = re.compile(r"\s*(?:\n|\r|\||•|·|\s[–—/-]\s|,\s)\s*")
+_FRONT = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the zones tell; None for what they do not. `written` is the day from which relative dates count."""
+
+    headline: str | None
+    dek: str | None
+    byline: str | None
+    authors: tuple[str, ...]
+    outlet: str | None
+    agency: str | None
+    place: str | None
+    published: date | None
+    written: date | None
+    written_by: str | None
+    """The zone that gives `written`, in words."""
+
+
+def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCues) -> Metadata:
+    """Return what the zones of a text say of the article."""
+    bylines = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.BYLINE]
+    byline = "\n".join(bylines) or None
+    line = next((find_dateline(text, z.start, len(text), rules, lenient=True) for z in zones if z.kind is ZoneKind.DATELINE), None)
+    published = _first_day(bylines, rules)
+    written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
+    credits = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.CREDIT and not _is_photo(text, z, zones, cues)]
+    return Metadata(
+        headline=_first(text, zones, ZoneKind.HEADLINE),
+        dek=_first(text, zones, ZoneKind.DEK),
+        byline=byline,
+        authors=tuple(_authors(bylines)),
+        outlet=_outlet(bylines, rules),
+        agency=(line.agency if line else None) or _agency([*bylines, *credits]),
+        place=line.place if line else None,
+        published=published,
+        written=written,
+        written_by=by,
+    )
+
+
+def _first(text: str, zones: Iterable[Zone], kind: ZoneKind) -> str | None:
+    return next((" ".join(text[z.start : z.end].split()) for z in zones if z.kind is kind), None)
+
+
+def _first_day(lines: Iterable[str], rules: Grammar) -> date | None:
+    for line in lines:
+        for found in find_dates(line, rules):
+            day = _full(found, None)
+            if day:
+                return day
+    return None
+
+
+def _full(found: DateExpression, year: int | None) -> date | None:
+    number = found.year or year
+    if number and found.month and found.day and found.last_day is None:
+        try:
+            return date(number, found.month, found.day)
+        except ValueError:
+            return None
+    return None
+
+
+def _written(text: str, start: int | None, end: int | None, published: date | None, rules: Grammar) -> tuple[date | None, str | None]:
+    """Return the day on which the text was written: the dateline's if it has one, else the byline's."""
+    if start is not None and end is not None:
+        for found in find_dates(text[start:end], rules):
+            year = published.year if published else None
+            day = _full(found, year)
+            if day and published and not found.year and (day - published).days > 60:
+                day = day.replace(year=day.year - 1)
+            if day:
+                return day, "the date of its dateline"
+            if published and found.weekday is not None:
+                back = (published.weekday() - found.weekday) % 7
+                return date.fromordinal(published.toordinal() - back), "the day of its dateline"
+    return published, "the date of its byline" if published else None
+
+
+def _authors(lines: Iterable[str]) -> Iterable[str]:
+    for line in "\n".join(lines).split("\n"):
+        match = _BY.search(line)
+        if not match:
+            continue
+        rest = re.split(r"\s*(?:\||,|/|\(|\s[–—-]\s|\bin\b|\bon\b|\bat\b|\bfür\b)\s*", line[match.end() :])[0]
+        for part in re.split(r"\s+(?:and|und|et|y|&)\s+|,\s*", rest):
+            name = _NAME.fullmatch(part.strip())
+            if name and not _NOT_NAMES.search(part) and not find_agencies(part, credit=True):
+                yield name[0].title() if name[0].isupper() else name[0]
+
+
+def _outlet(lines: Iterable[str], rules: Grammar) -> str | None:
+    """Return the piece of the byline that is neither author, role, day, time nor agency: who published."""
+    dated: list[str] = []
+    others: list[str] = []
+    for line in "\n".join(lines).split("\n"):
+        pieces = [piece.strip(" ()[].") for piece in _SEPARATOR.split(line) if piece.strip(" ()[].")]
+        has_day = any(find_dates(piece, rules) for piece in pieces)
+        for piece in pieces:
+            if _is_outlet(piece, rules) and not _BY.search(line):
+                (dated if has_day else others).append(piece)
+    return next(iter([*dated, *others]), None)
+
+
+def _is_outlet(piece: str, rules: Grammar) -> bool:
+    if find_dates(piece, rules) or re.search(r"\d{1,2}[:.h]\d\d|\d{4}|https?:|@", piece) or _ROLE.search(piece):
+        return False
+    words = re.findall(r"[^\W\d_][\w'’.-]*", piece)
+    if not words or len(words) > 7 or (_NOT_NAMES.search(piece) and not words[0][0].isupper()):
+        return False
+    if re.match(r"(?:from|by|von|par|por|avec|aus|de)\b|(?:agenc|agentur|redac|rédac|redaktion)", piece, re.IGNORECASE):
+        return False
+    mentions = find_agencies(piece, credit=True)
+    if mentions and sum(m.end - m.start for m in mentions) > 0.6 * len(piece):
+        return False
+    heavy = [word for word in words if len(word) > 3]
+    return words[0][0].isupper() and all(word[0].isupper() for word in heavy) and len("".join(words)) > 3
+
+
+def _agency(lines: Iterable[str]) -> str | None:
+    return next((mention.agency for line in lines for mention in find_agencies(line, credit=True)), None)
+
+
+def _is_photo(text: str, zone: Zone, zones: Sequence[Zone], cues: PageCues) -> bool:
+    """Return whether a credit is that of a photograph: by its words, or because a caption stands before it."""
+    before = [z for z in zones if z.end <= zone.start]
+    if before and before[-1].kind is ZoneKind.CAPTION:
+        return True
+    from variorum.language.agencies import mask_agencies
+
+    line = mask_agencies(text[zone.start : zone.end]).strip(" ()[]|")
+    return bool(cues.photo_credit.match(line)) and not cues.credit_line.match(line)

@@ -1,0 +1,290 @@
+"""Units → what each shows: the cues on which `decode` decides, by the names that `weights.tsv` weighs."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.ingest.zones.layout import Unit
+from variorum.language.agencies import MASK
+from variorum.language.datelines import find_dateline
+from variorum.language.grammar import Grammar
+from variorum.language.page import PageCues, date_pattern
+from variorum.language.register import comment_odds
+
+_STOP = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]」』]*\W{0,2}$")
+_NAVIGATION = re.compile(r"\s[|>»›·•/]\s|[|›»]")
+_URL = re.compile(r"https?://|www\.|\w@\w+\.\w|\.(?:com|org|net|example)\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\W+")
+_TIME = r"(?:\d{1,2}[:.h ]\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
+_ZONE_NAME = r"(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Uhr|hrs?|local time)"
+_DATELINE_MARK = re.compile(r"[(\[/—–―:|_\d电電】]|--| - |\.-")
+"""What a dateline cannot do without."""
+_PHOTO_MARK = re.compile(rf"[(\[][^()\[\]]{{2,90}}[)\]]\W*$|{MASK}+\W*$")
+_SCENE = re.compile(
+    r"(?:\S+ ){1,14}?(?:arrives?|attends?|carr(?:y|ies)|celebrates?|chases?|checks?|climbs?|cross(?:es)?|drives?|embraces?|enters?|fights?|gathers?|gestures?|greets?|holds?"
+    r"|hugs?|inspects?|kneels?|leaves?|lies?|lines?|listens?|looks?|march(?:es)?|pass(?:es)?|performs?|poses?|prays?|protests?|pulls?|reacts?|rides?|runs?|salutes?|shakes?"
+    r"|sings?|sits?|smiles?|speaks?|stands?|stares?|talks?|testif(?:y|ies)|trains?|waits?|walks?|watch(?:es)?|waves?|wears?|works?)\b (?:a|an|as|at|after|before|by|during|for|from|her|his|in|into"
+    r"|near|next|on|out|outside|over|past|the|their|through|to|under|up|with|while)\b"
+)
+"""How captions tell: somebody does something, in the present tense."""
+_SHORT, _LINE, _SENTENCE = 3, 12, 24
+_REGISTERS = (
+    ("register_chatty", 2.5),
+    ("register_comment", 1.2),
+    ("register_personal", 0.3),
+    ("register_even", -1.0),
+    ("register_report", float("-inf")),
+)
+"""The names of the register by the least log odds that a paragraph is a comment."""
+_PARAGRAPH = 400
+"""Longer units are no headline, byline or button."""
+_HEAD = 160
+"""Of a long line so much is looked at for its shape."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"\w+")
+_CJK = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: PageCues) -> list[set[str]]:
+    """Return for each unit the names of the cues that it shows."""
+    seen: set[str] = set()
+    out: list[set[str]] = []
+    for unit in units:
+        shown = _shape(text[unit.start : unit.end], rules) | _content(text, masked, unit, rules, cues)
+        plain = " ".join(text[unit.start : unit.end].split()).casefold()
+        if plain in seen and len(plain) > 20:
+            shown.add("repeated")
+        seen.add(plain)
+        if unit.glued:
+            shown.add("glued")
+        out.append(shown)
+    _context(text, units, out, rules, cues)
+    return out
+
+
+def _length(line: str) -> int:
+    """Return the number of words; characters of scripts without spaces count half."""
+    if not line.isascii() and (single := len(_CJK.findall(line))):
+        return single // 2
+    return len(_WORDS.findall(line))
+
+
+def _shape(line: str, rules: Grammar) -> set[str]:
+    count = _length(line)
+    size = "tiny" if count <= _SHORT else "short" if count <= _LINE else "medium" if count <= _SENTENCE else "long"
+    shown = {size}
+    stop = _STOP.search(line)
+    shown.add("asks" if stop and "?" in stop[0] else "stops" if stop else "open_end")
+    head = line[:_HEAD]
+    words = _LETTERS.findall(head)
+    letters = "".join(words)
+    raised = sum(map(str.isupper, letters))
+    if raised >= 4 and raised > 0.85 * (raised + sum(map(str.islower, letters))):
+        shown.add("capitals")
+    elif rules.code != "de":
+        heavy = [word for word in words if len(word) > 3]
+        if len(heavy) >= 3 and sum(word[0].isupper() for word in heavy) >= 0.8 * len(heavy):
+            shown.add("title_case")
+    if words and words[0][0].islower():
+        shown.add("starts_small")
+    if line.rstrip().endswith(":"):
+        shown.add("colon")
+    if line[:1] in "-•·*–—▪►>" and len(words) > 2:
+        shown.add("bullet")
+    if line.lstrip()[:1] == "@" and len(words) <= 3:
+        shown.add("handle")
+    if not letters:
+        shown.add("no_letters")
+    if letters and sum(map(str.isdigit, head)) > 0.2 * len(head):
+        shown.add("figures")
+    return shown
+
+
+def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues) -> set[str]:
+    line, plain = masked[unit.start : unit.end], text[unit.start : unit.end]
+    if len(plain) > _PARAGRAPH:
+        return _paragraph_content(text, line, plain, unit, rules, cues)
+    shown: set[str] = set()
+    short = len(plain) <= _HEAD
+    if (cues.byline_start.match(line) and _length(plain) <= 16) or (short and cues.byline_line.match(line)):
+        shown.add("byline_cue")
+    if short and _is_date_line(line, rules.code):
+        shown.add("date_line")
+    if short and (fields := re.split(r"\s?[|,•·–—/]\s?", plain)) and len(fields) > 1 and "stops" not in _shape(plain, rules):
+        if any(_is_date_line(part, rules.code) for part in fields) or _is_date_line(",".join(plain.split(",")[1:]), rules.code):
+            shown.add("outlet_and_date")
+    if _is_name(plain):
+        shown.add("name_line")
+    if re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
+        shown.add("agency_line")
+    elif MASK in line and _length(plain) <= 8:
+        shown.add("agency_name" if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", plain)) else "agency_short")
+    if cues.caption_start.match(line) or cues.caption_anywhere.search(line):
+        shown.add("caption_cue")
+    if cues.credit_line.match(line):
+        shown.add("credit_line")
+        if MASK in line:
+            shown.add("credit_agency")
+    if _SCENE.match(plain):
+        shown.add("scene")
+    bare = line.strip(" ()[]|")
+    if _length(plain) <= 14 and cues.photo_credit.match(bare):
+        shown.add("photo_credit")
+    if cues.furniture_line.match(bare.strip(":")) or cues.furniture_line.match(line):
+        shown.add("furniture_line")
+    if cues.furniture_start.match(line):
+        shown.add("furniture_start")
+    if _is_navigation(plain):
+        shown.add("navigation")
+    if short and _URL.search(plain):
+        shown.add("url")
+    if short and cues.comment_open.match(line):
+        shown.add("comments_open")
+    if short and cues.comment_header.match(line):
+        shown.add("comment_header")
+    if short and cues.comment_end.match(line):
+        shown.add("comment_end")
+    return shown | _running_text(text, plain, unit, rules)
+
+
+def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]:
+    """Return what shows running text: a dateline, quotation marks, somebody who says something."""
+    shown: set[str] = set()
+    if _DATELINE_MARK.search(text, unit.start, min(unit.end, unit.start + _HEAD)) and find_dateline(text, unit.start, unit.end, rules):
+        shown.add("dateline")
+    if len(plain) > 25 and re.search(r"[\"“”„«»]", plain):
+        shown.add("quotes")
+    words = _LETTERS.findall(plain)
+    if len(words) > 6 and any(word in rules.speech.neutral or word in rules.speech.marked for word in words):
+        shown.add("speech")
+    return shown
+
+
+def _paragraph_content(text: str, line: str, plain: str, unit: Unit, rules: Grammar, cues: PageCues) -> set[str]:
+    """Return what a long unit shows: of the cues of lines only those that a paragraph can have."""
+    shown = {"credit_line"} if cues.credit_line.match(line) else set()
+    if cues.caption_start.match(line) or cues.caption_anywhere.search(line):
+        shown.add("caption_cue")
+    if cues.furniture_start.match(line):
+        shown.add("furniture_start")
+    return shown | _running_text(text, plain, unit, rules)
+
+
+def _is_date_line(line: str, code: str) -> bool:
+    """Return whether a line is a date, with or without a time, and nothing else."""
+    pattern = rf"\W*(?:\w+,? )?{date_pattern(code)}\W*(?:(?:at|à|um|a las|às|@|,|-|–|\|)?\s*{_TIME}\W*(?:{_ZONE_NAME})?\W*)?$"
+    before = rf"\W*{_TIME}\W*(?:{_ZONE_NAME})?\W+(?:on )?{date_pattern(code)}\W*$"
+    return bool(re.match(pattern, line, re.IGNORECASE) or re.match(before, line, re.IGNORECASE))
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|del|la|bin|al|du|di|da|y|and|und|et)", word) for word in words)
+
+
+def _is_navigation(line: str) -> bool:
+    parts = [part for part in _NAVIGATION.split(line) if part.strip()]
+    short = all(0 < _length(part) <= 4 for part in parts)
+    return short and (len(parts) >= 3 or (len(parts) == 2 and bool(re.search("[>›»|/]", line)) and all(_length(part) <= 3 for part in parts)))
+
+
+def _is_chatty(text: str, units: list[Unit], shown: list[set[str]], first_long: int, rules: Grammar, cues: PageCues) -> bool:
+    """Return whether the article itself speaks like a comment: a column, an interview, a letter."""
+    texts = [text[u.start : u.end] for u, own in zip(units[first_long:], shown[first_long:], strict=True) if own & {"long", "medium"}][:6]
+    return len(texts) >= 3 and sum(comment_odds(part, rules, cues) > 0.3 for part in texts[:4]) >= 2
+
+
+_NEIGHBOURS = (
+    "furniture_line", "furniture_start", "comment_header", "comment_end", "comments_open", "byline_cue", "date_line", "outlet_and_date",
+    "photo_credit", "credit_line", "name_line", "dateline", "long", "tiny", "colon", "navigation", "register_chatty", "caption_cue",
+)
+"""Cues that tell something of the units beside them, too."""
+_RUN = 3
+"""So many short units in a row are a list or a menu."""
+
+
+def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar, cues: PageCues) -> None:
+    """Add what a unit's place and its neighbours show."""
+    count = len(units)
+    texts = [k for k in range(count) if "long" in shown[k] or ("medium" in shown[k] and "stops" in shown[k])]
+    first_text, last_text = (texts[0], texts[-1]) if texts else (count, -1)
+    chatty = _is_chatty(text, units, shown, first_text, rules, cues)
+    rhythm = _has_rhythm(text, units, shown, first_text, rules, cues)
+    opened = marked = False
+    for k, own in enumerate(shown):
+        own.add("first" if k == 0 else "second" if k == 1 else "third" if k == 2 else "later")
+        own.add("before_text" if k < first_text else "after_last_text" if k > last_text else "among_text")
+        if k >= 0.6 * count and k > 3:
+            own.add("late")
+        if "photo_credit" in own and k and "\n" not in text[units[k - 1].end : units[k].start]:
+            own.add("inline_credit")
+            shown[k - 1].add("before_credit")
+        if any(shown[j] & _HEADS for j in range(k + 1, min(count, k + 3))) and "long" not in own:
+            own.add("byline_follows")
+        if k + 1 < count and not own & {"long", "stops"} and shown[k + 1] & {"short", "medium"} and "open_end" in shown[k + 1]:
+            own.add("heading_follows")
+        follows = k + 1 < count and bool(shown[k + 1] & {"long", "medium"})
+        if follows:
+            own.add("text_follows")
+        if k > first_text:
+            own.add("after_text")
+            if shown[k - 1] & {"long", "medium"}:
+                own.add("between_texts" if follows else "text_before")
+            opened = opened or "comments_open" in own
+            marked = marked or "comment_end" in own or ("comment_header" in own and opened)
+            _read_comment_cues(text, units, shown, k, rules, cues, inside=opened or marked)
+            if chatty:
+                own.add("chatty_page")
+            if rhythm and own & {"tiny"} and follows:
+                own.add("comment_rhythm")
+            if rhythm and shown[k - 1] & {"tiny"}:
+                own.add("after_rhythm")
+    for k, own in enumerate(shown):
+        if _short_run(shown, k) >= _RUN:
+            own.add("run_of_shorts")
+    for k, (before, after) in enumerate(zip([set(), *[set(s) for s in shown[:-1]]], [*[set(s) for s in shown[1:]], set()], strict=True)):
+        shown[k] |= {f"before:{cue}" for cue in _NEIGHBOURS if cue in before} | {f"after:{cue}" for cue in _NEIGHBOURS if cue in after}
+
+
+_HEADS = frozenset({"byline_cue", "date_line", "outlet_and_date", "dateline"})
+
+
+def _read_comment_cues(text: str, units: list[Unit], shown: list[set[str]], k: int, rules: Grammar, cues: PageCues, *, inside: bool) -> None:
+    """Add what tells a comment from the body it follows; `inside`: markers have shown that comments began."""
+    own = shown[k]
+    if inside:
+        own.add("in_comments")
+        if "comment_header" in own:
+            own.add("comment_signature")
+    if k + 1 < len(units) and "comment_end" in shown[k + 1]:
+        own.add("before_marker")
+    if "comment_header" in shown[k - 1]:
+        own.add("after_header")
+    if "tiny" not in own or inside:
+        odds = comment_odds(text[units[k].start : units[k].end], rules, cues)
+        own.add(next(name for name, least in _REGISTERS if odds >= least))
+
+
+def _short_run(shown: list[set[str]], k: int) -> int:
+    """Return how many units in a row, this one among them, are short and end without a stop."""
+    def short(n: int) -> bool:
+        return 0 <= n < len(shown) and bool(shown[n] & {"tiny", "short"}) and "stops" not in shown[n]
+
+    if not short(k):
+        return 0
+    first = last = k
+    while short(first - 1):
+        first -= 1
+    while short(last + 1):
+        last += 1
+    return last - first + 1
+
+
+def _has_rhythm(text: str, units: list[Unit], shown: list[set[str]], first_text: int, rules: Grammar, cues: PageCues) -> bool:
+    """Return whether lone names alternate with paragraphs that speak like comments."""
+    turns = [
+        k for k in range(first_text + 1, len(units) - 1)
+        if "tiny" in shown[k] and "open_end" in shown[k] and not shown[k + 1] & {"tiny"} and not shown[k - 1] & {"tiny"}
+    ]
+    spoken = sum(comment_odds(text[units[k + 1].start : units[k + 1].end], rules, cues) > 0 for k in turns)
+    return len(turns) >= 3 and spoken * 2 >= len(turns)

@@ -1,0 +1,40 @@
+"""Cues → the likeliest sequence of kinds (Viterbi's algorithm over a chain of units)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from variorum.model import ZoneKind
+
+_START = "start"
+
+
+@cache
+def _table(name: str) -> dict[str, dict[ZoneKind, float]]:
+    lines = (files("variorum.ingest.zones") / name).read_text(encoding="utf-8").splitlines()
+    kinds = [ZoneKind(word) for word in lines[1].lstrip("# ").split("\t")[1:]]
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[0]: dict(zip(kinds, map(float, row[1:]), strict=True)) for row in rows}
+
+
+def decode_kinds(cues: list[set[str]]) -> list[ZoneKind]:
+    """Return the likeliest kind of each unit, given the cues that each shows."""
+    if not cues:
+        return []
+    weights, order = _table("weights.tsv"), _table("order.tsv")
+    kinds = list(order[_START])
+    scores = {kind: order[_START][kind] + _emission(cues[0], kind, weights) for kind in kinds}
+    back: list[dict[ZoneKind, ZoneKind]] = []
+    for shown in cues[1:]:
+        best = {kind: max(kinds, key=lambda before: scores[before] + order[before][kind]) for kind in kinds}
+        scores = {kind: scores[best[kind]] + order[best[kind]][kind] + _emission(shown, kind, weights) for kind in kinds}
+        back.append(best)
+    path = [max(kinds, key=lambda kind: scores[kind])]
+    for best in reversed(back):
+        path.append(best[path[-1]])
+    return path[::-1]
+
+
+def _emission(shown: set[str], kind: ZoneKind, weights: dict[str, dict[ZoneKind, float]]) -> float:
+    return sum(weights[cue][kind] for cue in shown if cue in weights)

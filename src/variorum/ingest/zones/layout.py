@@ -1,0 +1,136 @@
+"""A text → units: lines, paragraphs of hard-wrapped text, and what was glued to either."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from variorum.language.agencies import MASK
+from variorum.language.page import PageCues
+from variorum.offsets import trim
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?][\"”’»)]?(?=[\"“‘«(]?[A-ZÀ-ÖØ-Þ][\w'’]*[ ,])|(?<=[a-zà-ÿ])[.!?][\"”’»](?=[A-ZÀ-ÖØ-Þ])")
+_TRAILING_CREDIT = re.compile(
+    r"\s*(?:[(\[]\s?(?:this story (?:corrects|has been|was)\b|(?:additional |with )?(?:reporting|writing|editing|compiled|written|translated|edited|redactado|editado|rédigé|édité)\b[^()\[\]]{0,20}\b(?:by|von|por|par)\b)"
+    r"[^()\[\]]{2,300}[)\]]?|(?<=[.\"”] )(?:Additional reporting|Reporting|Writing|Editing) by [A-Z][^()]{2,200})\s*$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(rf"(?<=[.!?\"”»)。”])\s*(?:[(\[–—-]{{0,2}}\s?{MASK}+(?:/\w{{2,12}})*[)\].]?|[（(]完[）)])\s*$")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s|]*$")
+_ENDS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*\s*$")
+
+
+_JOINTS = re.compile(r"\s[/|–—-]\s|[.!?\"”»]\s+|\s(?=©|(?:photo|foto|bild|picture|image|credit|crédit|beeld)\b ?[:/])", re.IGNORECASE)
+_LEAST_SIGNED = 12
+_LONGEST_CAPTION = 320
+_LONGEST_CREDIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the text that is one thing; `glued`: it follows the unit before without white space between."""
+
+    start: int
+    end: int
+    glued: bool = False
+    after_blank: bool = False
+
+
+def split_units(text: str, masked: str, cues: PageCues) -> list[Unit]:
+    """Return the units of a text in order; `masked` is the text with agencies masked, `cues` those of its language."""
+    lines = [span for m in _LINE.finditer(text) if (span := trim(text, m.start(), m.end()))]
+    spans = [(line.start, line.end) for line in lines]
+    if is_wrapped(text, spans):
+        spans = _join_lines(text, masked, spans, cues)
+    units: list[Unit] = []
+    for start, end in spans:
+        blank = bool(units) and len(re.findall(r"\n|\r(?!\n)", text[units[-1].end : start])) > 1
+        for number, (left, right) in enumerate(_unglue(text, masked, start, end, cues)):
+            glued = number > 0 and left > 0 and not text[left - 1].isspace()
+            units.append(Unit(left, right, glued, blank and number == 0))
+    return units
+
+
+def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Return whether lines break where the column ends, not where the paragraph does."""
+    if len(lines) < 5:
+        return False
+    runs_on = 0
+    for (_, end), (start, _) in zip(lines, lines[1:], strict=False):
+        ends = bool(_ENDS.search(text[max(0, end - 4) : end]))
+        runs_on += not ends and (text[start].islower() or text[end - 1] in "-\u00ad,")
+    return runs_on >= 0.3 * (len(lines) - 1) and median(end - start for start, end in lines) <= 100
+
+
+def _join_lines(text: str, masked: str, lines: list[tuple[int, int]], cues: PageCues) -> list[tuple[int, int]]:
+    widths = sorted(end - start for start, end in lines)
+    column = widths[int(0.8 * (len(widths) - 1))]
+    out: list[tuple[int, int]] = []
+    for start, end in lines:
+        if out and not _breaks(text, masked, out[-1][1], start, end, lines, column, cues):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _breaks(text: str, masked: str, before: int, start: int, end: int, lines: list[tuple[int, int]], column: int, cues: PageCues) -> bool:
+    """Return whether a paragraph ends at `before`, where the line `start:end` follows."""
+    gap = text[before:start]
+    if gap.count("\n") > 1:
+        return True
+    line_start = max((s for s, e in lines if e == before), default=before)
+    last_line = text[line_start:before]
+    if _is_heading(last_line) or _is_heading(text[start:end]):
+        return True
+    ended = bool(_ENDS.search(last_line))
+    if ended and (len(last_line) < 0.75 * column or len(gap) - 1 - gap.rfind("\n") >= 2) and not text[start].islower():
+        return True
+    line = masked[start:end]
+    return ended and any(p.match(line) for p in (cues.byline_start, cues.credit_line, cues.furniture_line, cues.comment_header, cues.comment_end))
+
+
+def _is_heading(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+
+
+def _inline_credit(masked: str, start: int, end: int, cues: PageCues) -> int | None:
+    """Return where a photo credit begins at the end of a caption's line: after a slash, a dash, a full stop, a ©."""
+    if end - start > _LONGEST_CAPTION:
+        return None
+    for joint in _JOINTS.finditer(masked, max(start + 12, end - _LONGEST_CREDIT), end):
+        tail = masked[joint.end() : end]
+        sign = joint[0].strip() in ("/", "|", "-", "–", "—")
+        if cues.photo_credit.match(tail) or (sign and re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,4}(?:[/,]\s?.{2,30})?", tail) and tail.isupper()):
+            return joint.start() + (1 if joint[0][0] in ".!?\"”»" else 0) if not sign else joint.start()
+    return None
+
+
+def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> list[tuple[int, int]]:
+    """Cut a line where parts were glued together: markers of comments, sentences without a space, credits at its end."""
+    cuts = {start, end}
+    for marker in cues.comment_glued.finditer(masked, start, end):
+        before, after = masked[marker.start() - 1 : marker.start()], masked[marker.end() : marker.end() + 1]
+        if not (before.isalnum() and marker.start() > start and before.islower()) and not after.islower():
+            cuts |= {marker.start(), marker.end()}
+    for glue in _GLUED_SENTENCE.finditer(text, start, end):
+        if glue.start() - start > 30 and end - glue.end() > 15:
+            cuts.add(glue.end())
+    credit = _TRAILING_CREDIT.search(text, start, end)
+    if credit and credit.start() > start:
+        cuts.add(credit.start())
+    signed = _SIGNED.search(masked, start, end)
+    if signed and signed.start() - start > _LEAST_SIGNED:
+        cuts.add(signed.start())
+    inline = _inline_credit(masked, start, end, cues)
+    if inline and credit is None:
+        cuts.add(inline)
+    bracket = _BRACKET.search(masked, start, end)
+    if bracket and bracket.start() > start and cues.photo_credit.match(bracket[1]) and (credit is None or bracket.start() < credit.start()):
+        cuts.add(bracket.start())
+    places = sorted(cuts)
+    spans = [trim(text, a, b) for a, b in zip(places, places[1:], strict=False)]
+    return [(span.start, span.end) for span in spans if span]

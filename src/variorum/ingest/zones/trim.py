@@ -1,0 +1,72 @@
+"""Units with their kinds → zones: datelines cut out of bodies, neighbours of one kind joined."""
+
+from __future__ import annotations
+
+from variorum.ingest.zones.cues import read_cues
+from variorum.ingest.zones.decode import decode_kinds
+from variorum.ingest.zones.layout import Unit, split_units
+from variorum.language.agencies import mask_agencies
+from variorum.language.datelines import find_dateline
+from variorum.language.grammar import Grammar
+from variorum.language.page import PageCues
+from variorum.model import Zone, ZoneKind
+from variorum.offsets import trim
+
+_JOINED = frozenset({ZoneKind.BODY, ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.DEK, ZoneKind.CREDIT, ZoneKind.CAPTION, ZoneKind.HEADLINE})
+
+
+def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
+    """Return the zones of a text in order; `rules` and `cues` are those of its language.
+
+    >>> from variorum.language.grammar import grammar
+    >>> from variorum.language.page import page_cues
+    >>> text = "Mine search ends\\nGORRAN, Oct. 10 (AP) -- Rescuers ended their search of a flooded mine, officials said."
+    >>> [zone.kind.value for zone in find_zones(text, grammar("en"), page_cues("en"))]
+    ['headline', 'dateline', 'body']
+    """
+    masked = mask_agencies(text)
+    units = split_units(text, masked, cues)
+    shown = read_cues(text, masked, units, rules, cues)
+    kinds = decode_kinds(shown)
+    marked = any("comment_end" in own or ("comment_header" in own and "in_comments" in own) for own in shown)
+    zones: list[Zone] = []
+    in_body = False
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind is ZoneKind.BODY:
+            zones += _body(text, unit, rules, lenient=not in_body)
+            in_body = True
+        else:
+            bare = trim(text, *_without_bars(text, unit.start, unit.end))
+            if bare:
+                zones.append(Zone(bare.start, bare.end, kind))
+    return _join(text, zones, join_comments=marked)
+
+
+def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the bars that part a line from the next thing on it."""
+    while start < end and (text[start] == "|" or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] == "|" or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _body(text: str, unit: Unit, rules: Grammar, *, lenient: bool) -> list[Zone]:
+    line = find_dateline(text, unit.start, unit.end, rules, lenient=lenient)
+    if line is None:
+        return [Zone(unit.start, unit.end, ZoneKind.BODY)]
+    rest = trim(text, line.end, unit.end)
+    return [Zone(line.start, line.end, ZoneKind.DATELINE), *([Zone(rest.start, rest.end, ZoneKind.BODY)] if rest else [])]
+
+
+def _join(text: str, zones: list[Zone], *, join_comments: bool) -> list[Zone]:
+    """Join neighbours of one kind with nothing but white space between."""
+    out: list[Zone] = []
+    for zone in zones:
+        last = out[-1] if out else None
+        joins = zone.kind in _JOINED or (zone.kind is ZoneKind.COMMENT and join_comments)
+        if last and last.kind is zone.kind and joins and not text[last.end : zone.start].strip():
+            out[-1] = Zone(last.start, zone.end, zone.kind)
+        else:
+            out.append(zone)
+    return out
