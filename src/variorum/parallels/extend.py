@@ -1,0 +1,154 @@
+"""Chains → token pairs: what lies between two anchors, aligned word by word.
+
+A gap within one sentence is aligned directly (rapidfuzz, longest common subsequence of the words' numbers). In a longer
+one, pieces of sentences are paired first, so that a new sentence is not shredded for the sake of its articles. Equal words
+that only seem to correspond (a lone *the* between two rewritten stretches) are let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+Pair = tuple[int, int]
+LEAST_LIKENESS = 0.34
+"""The share of the lighter piece's words, by weight, that two pieces of sentences must have in common to be paired."""
+_FUNCTION_WEIGHT = 0.15
+_CHANCE = 2
+"""So many function words in a row can be equal by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article's words as `extend` sees them: numbers of forms, sentences, and which are function words."""
+
+    ids: list[int]
+    sentences: list[int]
+    light: list[bool]
+
+    def weight(self, at: int) -> float:
+        """Return how much a word counts for the likeness of two pieces."""
+        return _FUNCTION_WEIGHT if self.light[at] else 1.0
+
+
+def align_gap(a: Side, b: Side, left: Sequence[int], right: Sequence[int], *, joined: tuple[bool, bool]) -> list[Pair]:
+    """Return the pairs of equal words between two gaps, ascending.
+
+    Args:
+        a: the first article.
+        b: the second.
+        left: the word numbers of a's gap.
+        right: those of b's.
+        joined: whether the first pieces go on with a sentence that is aligned, and whether the last ones open one.
+    """
+    if not left or not right:
+        return []
+    pieces_a, pieces_b = _pieces(a, left), _pieces(b, right)
+    if len(pieces_a) == 1 and len(pieces_b) == 1:
+        alike = any(joined) or _likeness(a, b, pieces_a[0], pieces_b[0]) >= LEAST_LIKENESS
+        return align_run(a, b, left, right) if alike else []
+    pairs: list[Pair] = []
+    for group_a, group_b in _pair_pieces(a, b, pieces_a, pieces_b, joined):
+        pairs += align_run(a, b, group_a, group_b)
+    return pairs
+
+
+def align_run(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+    """Return the longest common subsequence of two runs of words, less what is there by chance."""
+    blocks = LCSseq.opcodes([a.ids[i] for i in left], [b.ids[j] for j in right])
+    runs = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in blocks if op.tag == "equal"]
+    runs = _let_go(a, left, runs, len(left), len(right))
+    return [(left[i + n], right[j + n]) for i, j, length in runs for n in range(length)]
+
+
+def _let_go(a: Side, left: Sequence[int], runs: list[tuple[int, int, int]], length_a: int, length_b: int) -> list[tuple[int, int, int]]:
+    """Drop runs of a word or two of function that drown in what differs around them, until none is left."""
+    while True:
+        kept = []
+        ends = [(0, 0), *((i + n, j + n) for i, j, n in runs)]
+        starts = [*((i, j) for i, j, _ in runs[1:]), (length_a, length_b)]
+        for (i, j, n), (end_a, end_b), (start_a, start_b) in zip(runs, ends, starts, strict=False):
+            before = (i - end_a, j - end_b)
+            after = (start_a - i - n, start_b - j - n)
+            light = n <= _CHANCE and all(a.light[left[i + m]] for m in range(n))
+            drowned = min(before[0] + after[0], before[1] + after[1]) > 2 * n
+            if not (light and drowned):
+                kept.append((i, j, n))
+        if len(kept) == len(runs):
+            return kept
+        runs = kept
+
+
+def _pieces(side: Side, run: Sequence[int]) -> list[list[int]]:
+    """Cut a run where a sentence ends."""
+    out: list[list[int]] = []
+    for at in run:
+        if out and side.sentences[at] == side.sentences[out[-1][-1]]:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
+
+
+def _likeness(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> float:
+    counts: dict[int, int] = {}
+    for j in right:
+        counts[b.ids[j]] = counts.get(b.ids[j], 0) + 1
+    shared = 0.0
+    for i in left:
+        if counts.get(a.ids[i], 0):
+            counts[a.ids[i]] -= 1
+            shared += a.weight(i)
+    lightest = min(sum(map(a.weight, left)), sum(map(b.weight, right)))
+    return shared / lightest if shared >= 1 and lightest else 0.0
+
+
+def _pair_pieces(
+    a: Side, b: Side, pieces_a: list[list[int]], pieces_b: list[list[int]], joined: tuple[bool, bool]
+) -> list[tuple[list[int], list[int]]]:
+    """Pair pieces in one order, so that likeness times length is greatest; one may meet two in a row (a sentence split)."""
+    rows, columns = len(pieces_a), len(pieces_b)
+    best: list[list[tuple[float, tuple[int, int]]]] = [[(0.0, (0, 0))] * (columns + 1) for _ in range(rows + 1)]
+    shapes = ((1, 1), (1, 2), (2, 1))
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            options = []
+            if i:
+                options.append((best[i - 1][j][0], (1, 0)))
+            if j:
+                options.append((best[i][j - 1][0], (0, 1)))
+            for m, n in shapes:
+                if i >= m and j >= n:
+                    score = _worth(a, b, pieces_a[i - m : i], pieces_b[j - n : j])
+                    if score == 0.0 and (m, n) == (1, 1):
+                        first = joined[0] and i == 1 and j == 1
+                        last = joined[1] and i == rows and j == columns
+                        score = 0.01 if first or last else 0.0
+                    if score:
+                        options.append((best[i - m][j - n][0] + score, (m, n)))
+            if options:
+                best[i][j] = max(options, key=lambda option: option[0])
+    out = []
+    i, j = rows, columns
+    while i or j:
+        m, n = best[i][j][1]
+        if m and n:
+            out.append((sum(pieces_a[i - m : i], []), sum(pieces_b[j - n : j], [])))
+        i, j = i - m, j - n
+    return out[::-1]
+
+
+def _worth(a: Side, b: Side, left: Sequence[list[int]], right: Sequence[list[int]]) -> float:
+    """Return likeness times weight of the pairing of pieces, 0 if too unlike; splits must gain from every piece."""
+    run_a, run_b = [i for piece in left for i in piece], [j for piece in right for j in piece]
+    likeness = _likeness(a, b, run_a, run_b)
+    if likeness < LEAST_LIKENESS:
+        return 0.0
+    if len(left) + len(right) > 2:
+        whole, parts = (run_a, right) if len(right) > 1 else (run_b, left)
+        sides = (a, b) if len(right) > 1 else (b, a)
+        if any(_likeness(*sides, whole, part) < LEAST_LIKENESS for part in parts):
+            return 0.0
+    return likeness * min(sum(map(a.weight, run_a)), sum(map(b.weight, run_b)))
