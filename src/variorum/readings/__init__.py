@@ -1,0 +1,12 @@
+"""Passages → variants: where two witnesses differ, of what kind, and how much it matters.
+
+`edits` finds the least stretches that differ, `transpose` the words that changed places, `marks` the marks between words;
+`kinds` judge each place, `weigh` holds them to what may be said.
+"""
+
+from variorum.readings.place import Context
+from variorum.readings.rows import build_rows
+from variorum.readings.shares import count_shares
+from variorum.readings.variants import find_variants
+
+__all__ = ["Context", "build_rows", "count_shares", "find_variants"]

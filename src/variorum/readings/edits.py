@@ -1,0 +1,250 @@
+"""Passages → edits: the least stretches of words that differ, cut where sentences end and where values correspond.
+
+An edit is a pair of word ranges, one of which may be empty. Aligned words that are written otherwise (*grey*, *gray*) are
+edits too. Readings are whole words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from variorum.language.words import same_lemma
+from variorum.model import Passage, ZoneKind
+from variorum.readings.place import Context
+
+_ALIKE = 75.0
+"""Likeness (rapidfuzz ratio) from which two words of four letters or more count as forms of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words `a_first` up to `a_last` of the one stand where `b_first` up to `b_last` of the other do.
+
+    `same`: they are aligned and written otherwise. `order`: the same words stand elsewhere in the other's sentence.
+    """
+
+    a_first: int
+    a_last: int
+    b_first: int
+    b_last: int
+    same: bool = False
+    order: bool = False
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether both witnesses have words here."""
+        return self.a_first < self.a_last and self.b_first < self.b_last
+
+
+def find_edits(a: Context, b: Context, passages: Sequence[Passage]) -> list[Edit]:
+    """Return the edits between two witnesses, in the order of the first, then of the second."""
+    edits: list[Edit] = []
+    for passage in passages:
+        edits += _within(a, b, passage)
+    edits += _outside(a, passages, first=True) + _outside(b, passages, first=False)
+    return sorted(edits, key=lambda e: (e.a_first, e.b_first, e.a_last, e.b_last))
+
+
+def _within(a: Context, b: Context, passage: Passage) -> list[Edit]:
+    edits: list[Edit] = []
+    i, j = passage.a_start_token, passage.b_start_token
+    for x, y in passage.pairs:
+        if x > i or y > j:
+            edits += _cut(a, b, Edit(i, x, j, y))
+        same = _written_otherwise(a, b, x, y)
+        if same:
+            edits = _absorb(a, b, edits, Edit(x, x + 1, y, y + 1, same=True), passage)
+        i, j = x + 1, y + 1
+    if i < passage.a_end_token or j < passage.b_end_token:
+        edits += _cut(a, b, Edit(i, passage.a_end_token, j, passage.b_end_token))
+    return _absorb_after(a, b, edits)
+
+
+def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:
+    """Return whether two aligned words differ in letters, capitals or damage; kinds of apostrophe do not count."""
+    left, right = a.words, b.words
+    surfaces = [w.mended.text[w.starts[at] : w.ends[at]].replace("’", "'").replace("‘", "'") for w, at in ((left, x), (right, y))]
+    return surfaces[0] != surfaces[1] or any(w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at])) for w, at in ((left, x), (right, y)))
+
+
+def _only_case(a: Context, b: Context, edit: Edit) -> bool:
+    return edit.same and a.words.keys[edit.a_first] == b.words.keys[edit.b_first] and not _damaged(a, edit.a_first) and not _damaged(b, edit.b_first)
+
+
+def _damaged(context: Context, at: int) -> bool:
+    words = context.words
+    return bool(words.mended.repaired(*words.mended.found(words.starts[at], words.ends[at])))
+
+
+def _opens_sentence(context: Context, at: int) -> bool:
+    return at == 0 or context.words.sentences[at - 1] != context.words.sentences[at] or context.words.zones[at - 1] is not context.words.zones[at]
+
+
+def _absorb(a: Context, b: Context, edits: list[Edit], edit: Edit, passage: Passage) -> list[Edit]:
+    """Add an edit of one aligned word; a capital that a word added or lost before it explains goes into that edit."""
+    if _only_case(a, b, edit) and (_opens_sentence(a, edit.a_first) != _opens_sentence(b, edit.b_first)):
+        last = edits[-1] if edits else None
+        if last and last.a_last == edit.a_first and last.b_last == edit.b_first and not last.same:
+            return [*edits[:-1], Edit(last.a_first, edit.a_last, last.b_first, edit.b_last)]
+        if edit.a_first == passage.a_start_token and edit.b_first == passage.b_start_token:
+            return edits
+        return [*edits, edit]
+    return [*edits, edit]
+
+
+def _absorb_after(a: Context, b: Context, edits: list[Edit]) -> list[Edit]:
+    """Drop a lone capital that only its place in the sentence explains."""
+    return [e for e in edits if not (_only_case(a, b, e) and _opens_sentence(a, e.a_first) != _opens_sentence(b, e.b_first))]
+
+
+def _outside(context: Context, passages: Sequence[Passage], *, first: bool) -> list[Edit]:
+    """Return what of the body stands in no passage, a sentence an edit."""
+    words = context.words
+    spans = sorted((p.a_start_token, p.a_end_token) if first else (p.b_start_token, p.b_end_token) for p in passages)
+    held = {at for start, end in spans for at in range(start, end)}
+    free = [at for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY and at not in held]
+    runs: list[list[int]] = []
+    for at in free:
+        if runs and runs[-1][-1] == at - 1 and words.sentences[at] == words.sentences[at - 1]:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [Edit(run[0], run[-1] + 1, 0, 0) if first else Edit(0, 0, run[0], run[-1] + 1) for run in runs]
+
+
+def _cut(a: Context, b: Context, edit: Edit) -> list[Edit]:
+    """Cut an edit where sentences end, then where values or forms of one word correspond."""
+    out: list[Edit] = []
+    for piece in _at_sentences(a, b, edit):
+        out += _at_values(a, b, piece) if piece.two_sided else [piece]
+    return out
+
+
+def _at_sentences(a: Context, b: Context, edit: Edit) -> list[Edit]:
+    left = _sentence_runs(a, edit.a_first, edit.a_last)
+    right = _sentence_runs(b, edit.b_first, edit.b_last)
+    if len(left) <= 1 and len(right) <= 1:
+        return [edit]
+    if not left or not right:
+        return [Edit(s, e, edit.b_first, edit.b_first) for s, e in left] + [Edit(edit.a_last, edit.a_last, s, e) for s, e in right]
+    if len(left) == len(right):
+        return [Edit(*one, *other) for one, other in zip(left, right, strict=True)]
+    goes_on = not _opens_sentence(a, edit.a_first) and not _opens_sentence(b, edit.b_first)
+    out: list[Edit] = []
+    if goes_on:
+        out.append(Edit(*left.pop(0), *right.pop(0)))
+    tail: list[Edit] = []
+    if left and right and not goes_on:
+        tail.append(Edit(*left.pop(), *right.pop()))
+    at_b = out[-1].b_last if out else edit.b_first
+    out += [Edit(s, e, at_b, at_b) for s, e in left]
+    at_a = out[-1].a_last if out else edit.a_first
+    out += [Edit(at_a, at_a, s, e) for s, e in right]
+    return out + tail
+
+
+def _sentence_runs(context: Context, first: int, last: int) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at in range(first, last):
+        if runs and not _opens_sentence(context, at):
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Words of an edit that stand or fall together: a number with its unit, a date, a single word."""
+
+    first: int
+    last: int
+    value: str
+
+
+def _chunks(context: Context, first: int, last: int) -> list[_Chunk]:
+    numbers = {context.words.sentences[at] for at in range(first, last)}
+    values = [(max(s, first), min(e, last), "date") for n in numbers for s, e, _ in context.dates(n) if s < last and first < e]
+    values += [(max(s, first), min(e, last), "number") for n in numbers for s, e, _ in context.quantities(n) if s < last and first < e]
+    out, at = [], first
+    for start, end, name in sorted(values):
+        if start < at:
+            continue
+        out += [_Chunk(k, k + 1, "") for k in range(at, start)]
+        out.append(_Chunk(start, end, name))
+        at = end
+    return out + [_Chunk(k, k + 1, "") for k in range(at, last)]
+
+
+def _at_values(a: Context, b: Context, edit: Edit) -> list[Edit]:
+    """Cut a replacement where a value meets a value of its sort, or a word another form of it."""
+    left, right = _chunks(a, edit.a_first, edit.a_last), _chunks(b, edit.b_first, edit.b_last)
+    if len(left) * len(right) > 2_500 or (len(left) == 1 and len(right) == 1):
+        return [edit]
+    pairs = _best_pairs(a, b, left, right)
+    if not pairs:
+        return [edit]
+    out: list[Edit] = []
+    i, j = edit.a_first, edit.b_first
+    for m, n in pairs:
+        one, other = left[m], right[n]
+        out += _beside(a, b, Edit(i, one.first, j, other.first))
+        out.append(Edit(one.first, one.last, other.first, other.last))
+        i, j = one.last, other.last
+    out += _beside(a, b, Edit(i, edit.a_last, j, edit.b_last))
+    return _rejoin(a, b, out)
+
+
+def _beside(a: Context, b: Context, edit: Edit) -> list[Edit]:
+    return [edit] if edit.a_first < edit.a_last or edit.b_first < edit.b_last else []
+
+
+def _rejoin(a: Context, b: Context, edits: list[Edit]) -> list[Edit]:
+    """Put function words that stand beside a corresponding pair back with it: had known, knew."""
+    out: list[Edit] = []
+    for edit in edits:
+        last = out[-1] if out else None
+        if last and last.a_last == edit.a_first and last.b_last == edit.b_first and (_is_light(a, b, edit) or _is_light(a, b, last)):
+            out[-1] = Edit(last.a_first, edit.a_last, last.b_first, edit.b_last)
+        else:
+            out.append(edit)
+    return out
+
+
+def _is_light(a: Context, b: Context, edit: Edit) -> bool:
+    keys = [*((key, a) for key in a.words.keys[edit.a_first : edit.a_last]), *((key, b) for key in b.words.keys[edit.b_first : edit.b_last])]
+    return all(key in context.rules.function.every or (key,) in context.rules.hedges for key, context in keys)
+
+
+def _best_pairs(a: Context, b: Context, left: Sequence[_Chunk], right: Sequence[_Chunk]) -> list[tuple[int, int]]:
+    """Return the pairs of corresponding chunks in one order that weigh most."""
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    scores = [[_correspondence(a, b, one, other) for other in right] for one in left]
+    for m in range(len(left) - 1, -1, -1):
+        for n in range(len(right) - 1, -1, -1):
+            best[m][n] = max(best[m + 1][n], best[m][n + 1], best[m + 1][n + 1] + scores[m][n])
+    pairs = []
+    m = n = 0
+    while m < len(left) and n < len(right):
+        if scores[m][n] and best[m][n] == best[m + 1][n + 1] + scores[m][n]:
+            pairs.append((m, n))
+            m, n = m + 1, n + 1
+        elif best[m][n] == best[m + 1][n]:
+            m += 1
+        else:
+            n += 1
+    return pairs
+
+
+def _correspondence(a: Context, b: Context, one: _Chunk, other: _Chunk) -> float:
+    if one.value or other.value:
+        return 1.0 if one.value == other.value else 0.0
+    left, right = a.words.keys[one.first], b.words.keys[other.first]
+    if a.rules.function.every & {left, right}:
+        return 0.0
+    if min(len(left), len(right)) >= 4 and ratio(left, right) >= _ALIKE:
+        return 0.9
+    return 0.8 if same_lemma(left, right, a.rules.code) else 0.0

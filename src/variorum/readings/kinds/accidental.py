@@ -1,0 +1,49 @@
+"""punctuation, capitalization, spelling: Greg's accidentals, the form and not the words."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.language.lexicon import american_spellings
+from variorum.language.words import is_english_word
+from variorum.model import Kind, Weight
+from variorum.readings.kinds.mechanical import fold_accents
+from variorum.readings.place import Place, Side, Verdict
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where both readings are the same words in another form of writing."""
+    if place.one_sided:
+        return None
+    a, b = place.a, place.b
+    if a.keys == b.keys:
+        folded = [_APOSTROPHES.sub("", " ".join(reading.surfaces)).replace(".", "") for reading in (a, b)]
+        kind = Kind.CAPITALIZATION if folded[0] != folded[1] and folded[0].casefold() == folded[1].casefold() else Kind.PUNCTUATION
+        return Verdict(kind, Weight.ACCIDENTAL)
+    left, right = "".join(a.keys), "".join(b.keys)
+    if left == right:  # per cent, percent; hand bells, handbells
+        return Verdict(Kind.SPELLING, Weight.ACCIDENTAL)
+    if any(char.isdigit() for char in left + right):
+        return None
+    if _american(a) == _american(b) or fold_accents(left) == fold_accents(right):
+        return Verdict(Kind.SPELLING, Weight.ACCIDENTAL)
+    return Verdict(Kind.SPELLING, Weight.ACCIDENTAL) if _is_slip(a, b) else None
+
+
+def _american(reading: Side) -> list[str]:
+    table = american_spellings()
+    return [table.get(key, key) for key in reading.keys]
+
+
+def _is_slip(a: Side, b: Side) -> bool:
+    """Return whether one word is the other misspelled: a letter off, and no word of the language."""
+    if len(a.keys) != 1 or len(b.keys) != 1 or a.context.rules.code != "en" or a.is_name(0) or b.is_name(0):
+        return False
+    left, right = a.keys[0], b.keys[0]
+    if min(len(left), len(right)) < 4 or DamerauLevenshtein.distance(left, right) > 1:
+        return False
+    return is_english_word(left) != is_english_word(right)

@@ -1,0 +1,62 @@
+"""attribution: who is said to have said so."""
+
+from __future__ import annotations
+
+from variorum.language.agencies import find_agencies
+from variorum.language.speech import is_attribution, speech_verbs
+from variorum.language.synonyms import loaded_words
+from variorum.model import Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+_MOST_OTHER = 6
+"""Content words that a clause of attribution holds besides."""
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where a source is given or left out, or stands for another."""
+    if place.one_sided:
+        return Verdict(Kind.ATTRIBUTION, Weight.SUBSTANTIVE) if _is_clause(place.present) else None
+    a, b = place.a, place.b
+    verbs = speech_verbs(a.keys, place.rules), speech_verbs(b.keys, place.rules)
+    clauses = _is_clause(a), _is_clause(b)
+    if clauses[0] != clauses[1]:
+        plain = a if clauses[1] else b
+        if not plain.content() or len(plain.content()) <= 1:
+            return Verdict(Kind.ATTRIBUTION, Weight.SUBSTANTIVE)
+        return None
+    if clauses[0]:
+        return Verdict(Kind.ATTRIBUTION, Weight.STYLE)
+    if verbs[0] and verbs[1] and len(a.content()) == len(verbs[0]) and len(b.content()) == len(verbs[1]):
+        return _verbs(place, verbs[0], verbs[1])
+    return Verdict(Kind.ATTRIBUTION, Weight.STYLE) if _told(a) and _told(b) and _addressee(place) else None
+
+
+def _is_clause(reading: Side) -> bool:
+    if reading.empty or len(reading.keys) > 24:
+        return False
+    keys, surfaces = reading.keys, reading.surfaces
+    if not is_attribution(keys, surfaces, reading.context.rules):
+        return False
+    verbs = set(speech_verbs(keys, reading.context.rules))
+    others = [key for key in reading.content() if key not in verbs]
+    return len(others) <= _MOST_OTHER
+
+
+def _verbs(place: Place, left: list[str], right: list[str]) -> Verdict:
+    """Judge one verb of speech against another: neutral ones may stand for each other, the rest take a side."""
+    neutral = place.rules.speech.neutral
+    marked = [key for key in (*left, *right) if key not in neutral]
+    loaded = set(marked) & loaded_words() if place.language == "en" else set(marked)
+    return Verdict(Kind.WORDING, Weight.SUBSTANTIVE if marked or loaded else Weight.STYLE)
+
+
+def _told(reading: Side) -> bool:
+    """Return whether the word before a reading tells somebody something."""
+    words, rules = reading.context.words, reading.context.rules
+    before = words.keys[max(0, reading.first - 2) : reading.first]
+    return any(key in rules.speech.neutral or key in rules.speech.marked for key in before)
+
+
+def _addressee(place: Place) -> bool:
+    """Return whether one reading names an agency or an outlet, as the one who was told."""
+    return any(find_agencies(reading.text, credit=True) for reading in (place.a, place.b)) and max(len(place.a.keys), len(place.b.keys)) <= 4

@@ -1,0 +1,55 @@
+"""hedge: how sure or how exact the statement is."""
+
+from __future__ import annotations
+
+from variorum.language.hedges import NUMERIC, find_hedges
+from variorum.language.words import same_lemma
+from variorum.model import Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+_CERTAIN = frozenset({"strengthening"})
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where hedges are given, left out or exchanged, and little else differs."""
+    a, b = _classes(place.a), _classes(place.b)
+    if a == b or not (a - b - _CERTAIN or b - a - _CERTAIN):
+        return _exchanged(place) if a and a == b else None
+    rest_a, rest_b = _rest(place.a), _rest(place.b)
+    if not _same(rest_a, rest_b, place):
+        return None
+    return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
+
+
+def _uses(reading: Side) -> list[tuple[int, int, str]]:
+    if reading.empty:
+        return []
+    words = reading.context.words
+    following = words.keys[reading.last] if reading.last < len(words.keys) else ""
+    return [(use.start, use.end, use.name) for use in find_hedges(reading.keys, reading.context.rules, following)]
+
+
+def _classes(reading: Side) -> set[str]:
+    return {name for _, _, name in _uses(reading)}
+
+
+def _rest(reading: Side) -> list[str]:
+    """Return the content words that are no hedge."""
+    hedged = {at for start, end, _ in _uses(reading) for at in range(start, end)}
+    light = reading.context.rules.function.every
+    return [key for at, key in enumerate(reading.keys) if at not in hedged and key not in light]
+
+
+def _same(left: list[str], right: list[str], place: Place) -> bool:
+    if len(left) == len(right):
+        return all(same_lemma(x, y, place.language) for x, y in zip(left, right, strict=True))
+    return not left or not right if max(len(left), len(right)) <= 1 else False
+
+
+def _exchanged(place: Place) -> Verdict | None:
+    """Speak where one hedge stands for another of its class: about, around."""
+    same = not _rest(place.a) and not _rest(place.b) and not place.one_sided
+    if not same:
+        return None
+    weight = Weight.STYLE if _classes(place.a) & NUMERIC else Weight.SUBSTANTIVE
+    return Verdict(Kind.HEDGE, weight)

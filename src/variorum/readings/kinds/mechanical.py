@@ -1,0 +1,103 @@
+"""encoding, hyphenation, ocr: the file was damaged, or read wrongly; nobody chose these readings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import Levenshtein
+
+from variorum.language.words import is_english_word
+from variorum.model import Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+_HYPHEN_RULES = frozenset({"soft_hyphen", "hyphen"})
+_CONFUSED = frozenset(
+    frozenset(pair)
+    for pair in ["bh", "be", "eo", "oa", "ce", "co", "nu", "un", "il", "lt", "ft", "fl", "sf", "vy", "vw", "ao", "aj", "gq", "mn", "nr", "rt", "tl", "ij", "li", "1l", "1i", "lI", "Il", "1I", "S5", "s8", "S8", "B8", "b6", "G6", "0o", "0O", "Oo", "5s", "3S", "8B", "38", "58", "56", "35", "17", "71", "ea", "ec", "cu", "rv", "gy", "hb", "hn", "kh", "ax", "ie"]
+)
+"""Letters that scans take for one another."""
+_MERGED = (("rn", "m"), ("ll", "u"), ("li", "h"), ("cl", "d"), ("vv", "w"), ("tl", "d"), ("ri", "n"), ("in", "m"), ("fi", "h"), ("iu", "in"))
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where the readings are one once damage is undone, or where a scan took letters for others."""
+    if place.one_sided:
+        return _junk(place)
+    a, b = place.a, place.b
+    if "".join(a.keys) == "".join(b.keys):
+        rules = {repair.rule for reading in (a, b) for repair in _repairs(reading)}
+        if rules:
+            return Verdict(Kind.HYPHENATION if rules <= _HYPHEN_RULES else Kind.ENCODING, Weight.MECHANICAL)
+        if len(a.keys) != len(b.keys) and (_breaks_line(a) or _breaks_line(b)):
+            return Verdict(Kind.HYPHENATION, Weight.MECHANICAL)
+    if _lost_letters(a, b) or _lost_letters(b, a):
+        return Verdict(Kind.ENCODING, Weight.MECHANICAL)
+    return _scanned(a, b)
+
+
+def _repairs(reading: Side) -> list:  # type: ignore[type-arg]
+    mended = reading.context.words.mended
+    return mended.repaired(*mended.found(reading.start, reading.end))
+
+
+def _breaks_line(reading: Side) -> bool:
+    return "\n" in reading.text
+
+
+def _lost_letters(poor: Side, rich: Side) -> bool:
+    """Return whether one reading is the other without its letters beyond ASCII: f r, für."""
+    word = "".join(rich.surfaces)
+    if word.isascii() or len(rich.keys) > 2:
+        return False
+    left = "".join(poor.surfaces).casefold()
+    return left == re.sub(r"[^\x00-\x7f]", "", word).casefold() or left == re.sub(r"[^\x00-\x7f]", "?", word).casefold()
+
+
+def _scanned(a: Side, b: Side) -> Verdict | None:
+    if not (a.context.scan or b.context.scan):
+        return None
+    left, right = "".join(a.surfaces), "".join(b.surfaces)
+    if any(char.isdigit() for char in left) and any(char.isdigit() for char in right):
+        return None
+    if len(left) < 2 and len(right) < 2 and not (left.isalpha() and right.isalpha()):
+        return None
+    if _looks_alike(left, right):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)
+    distance = Levenshtein.distance(left.casefold(), right.casefold())
+    poor = [not _is_word(reading) for reading in (a, b)]
+    scanned = (a.context.scan and poor[0]) or (b.context.scan and poor[1])
+    return Verdict(Kind.OCR, Weight.MECHANICAL) if scanned and distance <= max(1, max(len(left), len(right)) // 3) else None
+
+
+def _looks_alike(left: str, right: str) -> bool:
+    """Return whether two words differ by letters that scans confuse."""
+    if len(left) == len(right):
+        differing = [(x, y) for x, y in zip(left, right, strict=True) if x.casefold() != y.casefold()]
+        return 0 < len(differing) <= 2 and all(frozenset((x.lower(), y.lower())) in _CONFUSED or frozenset((x, y)) in _CONFUSED for x, y in differing)
+    return any(left.casefold().replace(two, one) == right.casefold().replace(two, one) for two, one in _MERGED)
+
+
+def _is_word(reading: Side) -> bool:
+    if reading.context.rules.code != "en":
+        return not re.search(r"\d[^\W\d_]|[^\W\d_]\d", "".join(reading.surfaces))
+    return all(is_english_word(key) or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper()) for key, surface in zip(reading.keys, reading.surfaces, strict=True))
+
+
+def _junk(place: Place) -> Verdict | None:
+    """Speak where a scan has specks that are no words."""
+    reading = place.present
+    if not reading.context.scan or len(reading.keys) > 4:
+        return None
+    specks = all(len(key) <= 2 and not key.isdigit() and key not in reading.context.rules.function.every for key in reading.keys)
+    return Verdict(Kind.OCR, Weight.MECHANICAL) if specks else None
+
+
+def fold_accents(text: str) -> str:
+    """Return a text without accents, ligatures taken apart.
+
+    >>> fold_accents("sœur")
+    'soeur'
+    """
+    apart = text.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return "".join(char for char in unicodedata.normalize("NFD", apart) if not unicodedata.combining(char))

@@ -1,0 +1,97 @@
+"""name, entity: who; a title, a first name, another transliteration of one person, or somebody else."""
+
+from __future__ import annotations
+
+from variorum.language.names import Names, compare_names, split_name
+from variorum.model import Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+_MOST_WORDS = 8
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where a name is given in another form, or another name stands in its place."""
+    if place.one_sided:
+        return _lone(place.present)
+    a, b = place.a, place.b
+    named = _is_name(a), _is_name(b)
+    if named[0] and named[1]:
+        names = compare_names(a.keys, b.keys, place.rules)
+        if names is Names.SAME:
+            return Verdict(Kind.NAME, Weight.STYLE)
+        if names is Names.SPELLED:
+            return Verdict(Kind.NAME, Weight.SUBSTANTIVE)
+        return Verdict(Kind.ENTITY if _is_organisation(a) or _is_organisation(b) or len(a.keys) + len(b.keys) > 5 else Kind.NAME, Weight.SUBSTANTIVE)
+    if named[0] or named[1]:
+        return _name_for_phrase(place, a if named[0] else b, b if named[0] else a)
+    return None
+
+
+def _is_name(reading: Side) -> bool:
+    """Return whether all content words of a reading are written as names."""
+    if reading.empty or len(reading.keys) > _MOST_WORDS:
+        return False
+    rules = reading.context.rules
+    if rules.code == "de" and len(reading.keys) == 1 and reading.keys[0] not in rules.names.particles:
+        return _is_german_name(reading)
+    light = rules.function.every | rules.names.particles | rules.names.titles
+    heavy = [at for at, key in enumerate(reading.keys) if key not in light or (reading.is_name(at) and key not in rules.names.titles)]
+    if not heavy:
+        return any(key in rules.names.titles for key in reading.keys) and any(reading.is_name(at) for at in range(len(reading.keys)))
+    return all(reading.is_name(at) for at in heavy)
+
+
+def _is_german_name(reading: Side) -> bool:
+    """German writes every noun with a capital: a word counts as a name beside another name or a title."""
+    words, rules = reading.context.words, reading.context.rules
+    neighbours = [at for at in (reading.first - 1, reading.last) if 0 <= at < len(words.keys)]
+    surface = reading.surfaces[0]
+    beside = any(
+        words.mended.text[words.starts[at]].isupper() and words.keys[at] not in rules.function.every and words.sentences[at] == words.sentences[reading.first] for at in neighbours
+    )
+    return surface[:1].isupper() and beside
+
+
+def _is_organisation(reading: Side) -> bool:
+    return any(key in reading.context.rules.names.organisations for key in reading.keys)
+
+
+def _name_for_phrase(place: Place, name: Side, phrase: Side) -> Verdict | None:
+    """Speak where a name stands for a pronoun or a description: the country, Halland."""
+    if not phrase.content():
+        return Verdict(Kind.NAME, Weight.STYLE)
+    names = split_name(name.keys, place.rules)
+    shared = [key for key in phrase.keys if key in names]
+    if shared and all(key in names or key in place.rules.function.every or key in place.rules.names.titles for key in phrase.keys):
+        return Verdict(Kind.NAME, Weight.STYLE)
+    return Verdict(Kind.ENTITY, Weight.SUBSTANTIVE) if len(phrase.content()) <= 4 and len(names) > 0 and _opens_phrase(phrase) else None
+
+
+def _opens_phrase(phrase: Side) -> bool:
+    rules = phrase.context.rules
+    plural = phrase.keys[-1].endswith("s")
+    return phrase.keys[0] in rules.function.articles or any(phrase.is_name(at) for at in range(len(phrase.keys))) or plural
+
+
+def _lone(reading: Side) -> Verdict | None:
+    """Speak for a title or a part of a name that only one witness gives beside the rest of it."""
+    rules, words = reading.context.rules, reading.context.words
+    if len(reading.keys) > 3:
+        return None
+    titled = all(key in rules.names.titles or key in rules.names.suffixes for key in reading.keys) and any(reading.is_name(at) for at in range(len(reading.keys)))
+    after = reading.last < len(words.keys) and _is_capital(reading, reading.last)
+    before = reading.first > 0 and _is_capital(reading, reading.first - 1)
+    if titled and (after or before):
+        return Verdict(Kind.NAME, Weight.STYLE)
+    named = all(reading.is_name(at) for at in range(len(reading.keys)))
+    if named and rules.code != "de" and (after or before):
+        organisation = any(key in rules.names.organisations for key in reading.keys)
+        return Verdict(Kind.NAME, Weight.STYLE if organisation or len(reading.keys) == 1 else Weight.SUBSTANTIVE)
+    return None
+
+
+def _is_capital(reading: Side, at: int) -> bool:
+    words = reading.context.words
+    same = words.sentences[at] == words.sentences[reading.first]
+    joined = words.mended.text[min(words.ends[at], reading.end) : max(words.starts[at], reading.start)]
+    return same and words.mended.text[words.starts[at]].isupper() and words.keys[at] not in reading.context.rules.function.every and not set(joined) & set(",;:.()\"")

@@ -1,0 +1,95 @@
+"""number: amounts and measures as values; a hedge that alone differs is told as hedge."""
+
+from __future__ import annotations
+
+from variorum.language.hedges import find_hedges
+from variorum.language.numbers import Amounts, Quantity, compare_quantities
+from variorum.model import Doubt, Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+_CALENDAR_AGO = frozenset({"ago", "vor", "il y a", "hace"})
+
+
+def judge(place: Place) -> Verdict | None:
+    """Speak where the readings belong to numbers: compare the amounts of both witnesses there."""
+    found_a, found_b = _quantities(place.a, place.b, place.b_to_a), _quantities(place.b, place.a, place.a_to_b)
+    if not found_a and not found_b:
+        return None
+    if not found_a or not found_b:
+        return _lone(place, found_a or found_b)
+    verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
+    return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.kind is Kind.NUMBER))
+
+
+def _quantities(reading: Side, other: Side, mapping: object) -> list[Quantity]:
+    """Return the numbers that a reading touches; for one without words of its own, the number beside which it would stand."""
+    assert isinstance(mapping, dict)
+    context = reading.context
+    own = [q for first, last, q in context.quantities(reading.sentence) if first < reading.last and reading.first < last] if not reading.empty else []
+    if own:
+        return own
+    touched = [(first, last) for first, last, _ in other.context.quantities(other.sentence) if first < other.last and other.first < last]
+    partners = {mapping.get(at) for first, last in touched for at in range(first, last)}
+    return [q for first, last, q in context.quantities(reading.sentence) if partners & set(range(first, last))]
+
+
+def _lone(place: Place, found: list[Quantity]) -> Verdict | None:
+    """Speak for a number that only one witness gives, if the reading is little else: a conversion in brackets, an age."""
+    reading = place.a if _quantities(place.a, place.b, place.b_to_a) else place.b
+    other = place.b if reading is place.a else place.a
+    if not other.empty:
+        return None
+    numbers = [(first, last) for first, last, q in reading.context.quantities(reading.sentence) if q in found]
+    inside = sum(max(0, min(last, reading.last) - max(first, reading.first)) for first, last in numbers)
+    outside = [at for at in range(reading.first, reading.last) if not any(first <= at < last for first, last in numbers)]
+    content = [at for at in outside if reading.context.words.keys[at] not in reading.context.rules.function.every]
+    if not inside or len(content) > 1 or all(q.low in (1.0, 2.0) and q.dimension is None for q in found):
+        return None
+    text = reading.context.words.mended.text
+    bracketed = text[max(0, reading.start - 1) : reading.start] == "(" or "(" in text[max(0, reading.start - 3) : reading.start]
+    measured = any(q.dimension not in (None, "ordinal") for q in found)
+    return Verdict(Kind.NUMBER, Weight.STYLE if bracketed and measured else Weight.SUBSTANTIVE)
+
+
+def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
+    result = compare_quantities(x, y)
+    scan = (place.a.context.scan or place.b.context.scan) and result in (Amounts.DIFFERENT, Amounts.COMPATIBLE, Amounts.INCOMPARABLE)
+    if scan:
+        return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, doubt=Doubt.OCR)
+    if result is Amounts.EQUAL:
+        hedged = x.hedge is not None and place.a.keys != place.b.keys and not _same_figures(x, y)
+        only_hedge = x.hedge is not None and not hedged and _only_hedges(place)
+        return Verdict(Kind.HEDGE if only_hedge else Kind.NUMBER, Weight.STYLE)
+    if result is Amounts.HEDGED:
+        converted = x.dimension is not None and x.step != y.step and abs(x.low - y.low) > 1e-6 * abs(x.low)
+        return Verdict(Kind.NUMBER, Weight.STYLE) if converted else Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
+    if result is Amounts.COMPATIBLE:
+        return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE)
+    if result is Amounts.INCOMPARABLE:
+        return Verdict(Kind.NUMBER, Weight.STYLE if _both_money(x, y) else Weight.SUBSTANTIVE)
+    both_hedged = x.hedge is not None and y.hedge is not None
+    return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, contradiction=not both_hedged and not _is_clock(place))
+
+
+def _same_figures(x: Quantity, y: Quantity) -> bool:
+    return x.low == y.low and x.high == y.high
+
+
+def _only_hedges(place: Place) -> bool:
+    return all(
+        sum(use.end - use.start for use in find_hedges(reading.keys, place.rules, "0")) == len(reading.keys) for reading in (place.a, place.b) if not reading.empty
+    )
+
+
+def _both_money(x: Quantity, y: Quantity) -> bool:
+    return bool(x.dimension and y.dimension and x.dimension.isupper() and y.dimension.isupper())
+
+
+def _is_clock(place: Place) -> bool:
+    """Return whether the number counts from the moment of writing (2 hours ago) or is a time of day."""
+    for reading in (place.a, place.b):
+        words = reading.context.words
+        around = words.keys[max(0, reading.first - 2) : reading.last + 3]
+        if _CALENDAR_AGO & set(around) or any(":" in key for key in reading.keys):
+            return True
+    return False

@@ -1,0 +1,78 @@
+"""wording, quotation, addition, omission: what no narrower kind knows."""
+
+from __future__ import annotations
+
+from variorum.language.synonyms import are_antonyms, are_synonyms, loaded_words, negates_by_prefix
+from variorum.language.words import same_lemma
+from variorum.model import Kind, Weight
+from variorum.readings.place import Place, Side, Verdict
+
+
+def judge(place: Place) -> Verdict:
+    """Say whether other words mean the same (style) or may not (substantive)."""
+    if place.one_sided:
+        return _lone(place)
+    quoted = all(reading.context.is_quoted(reading.first, reading.last) for reading in (place.a, place.b))
+    kind = Kind.QUOTATION if quoted else Kind.WORDING
+    if _are_opposites(place):
+        return Verdict(kind, Weight.SUBSTANTIVE, contradiction=True)
+    left, right = _heavy(place.a), _heavy(place.b)
+    if not left and not right:
+        return Verdict(kind, Weight.STYLE)
+    if quoted:
+        return Verdict(kind, Weight.SUBSTANTIVE)
+    return Verdict(kind, Weight.STYLE if _same_meaning(place, left, right) else Weight.SUBSTANTIVE)
+
+
+def _heavy(reading: Side) -> list[str]:
+    """Return the words of a reading that carry meaning: neither function words nor fillers."""
+    rules = reading.context.rules
+    fillers = {at + n for at in range(len(reading.keys)) for length in (3, 2, 1) if tuple(reading.keys[at : at + length]) in rules.function.fillers for n in range(length)}
+    return [key for at, key in enumerate(reading.keys) if at not in fillers and key not in rules.function.every]
+
+
+def _are_opposites(place: Place) -> bool:
+    a, b = place.a.keys, place.b.keys
+    if any(frozenset((x, y)) in place.rules.opposites for x in a for y in b) and len(a) <= 3 and len(b) <= 3:
+        return True
+    hedges = place.rules.hedges
+    left, right = ([key for key in _heavy(side) if (key,) not in hedges] for side in (place.a, place.b))
+    if len(left) != 1 or len(right) != 1:
+        return False
+    if negates_by_prefix(left[0], right[0], place.rules.negation.prefixes) and place.language == "en":
+        return True
+    return place.language == "en" and are_antonyms(left[0], right[0])
+
+
+def _same_meaning(place: Place, left: list[str], right: list[str]) -> bool:
+    if sorted(left) == sorted(right):
+        return True
+    if len(left) != len(right):
+        return False
+    return all(_near(x, y, place.language) for x, y in zip(left, right, strict=True))
+
+
+def _near(x: str, y: str, language: str) -> bool:
+    return same_lemma(x, y, language) or (language == "en" and are_synonyms(x, y))
+
+
+def _lone(place: Place) -> Verdict:
+    reading = place.present
+    heavy = _heavy(reading)
+    if not heavy:
+        return Verdict(Kind.WORDING, Weight.STYLE)
+    if tuple(key for key in reading.keys if key not in reading.context.rules.function.articles) in reading.context.rules.names.glosses:
+        return Verdict(Kind.WORDING, Weight.STYLE)
+    kind = Kind.OMISSION if place.b.empty else Kind.ADDITION
+    if len(heavy) == 1 and len(reading.keys) <= 2 and _stands_near(place, heavy[0]):
+        return Verdict(kind, Weight.STYLE)
+    return Verdict(kind, Weight.SUBSTANTIVE)
+
+
+def _stands_near(place: Place, key: str) -> bool:
+    """Return whether the other witness has a lone word within a few sentences, so that nothing is said that it lacks."""
+    other = place.a if place.a.empty else place.b
+    words, number = other.context.words, other.sentence
+    if key in loaded_words():
+        return False
+    return any(word == key and abs(sentence - number) <= 3 for word, sentence in zip(words.keys, words.sentences, strict=True))

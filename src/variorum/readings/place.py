@@ -1,0 +1,215 @@
+"""A place where two witnesses differ: what each side reads there, with what the kinds need to judge it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.language.dates import DateExpression, find_dates, may_hold_date
+from variorum.language.grammar import Grammar
+from variorum.language.marks import find_quoted
+from variorum.language.numbers import Quantity, find_quantities, may_hold_number
+from variorum.language.words import is_english_word
+from variorum.model import Doubt, Kind, Weight
+from variorum.readings.scan import is_scan
+from variorum.tokens import Words
+
+
+class Context:
+    """One witness as the kinds see it: its words, its language, and values read from its sentences once.
+
+    Attributes:
+        words: its words.
+        rules: the grammar of its language.
+        written: the day from which its relative dates count, if known.
+    """
+
+    def __init__(self, words: Words, rules: Grammar, written: date | None) -> None:
+        self.words = words
+        self.rules = rules
+        self.written = written
+        self._scan: bool | None = None
+        self._quantities: dict[int, list[tuple[int, int, Quantity]]] = {}
+        self._dates: dict[int, list[tuple[int, int, DateExpression]]] = {}
+        self._quoted: list[tuple[int, int]] | None = None
+        self._names: set[str] | None = None
+
+    @property
+    def scan(self) -> bool:
+        """Whether the text is a scan, in which letters may be wrong."""
+        if self._scan is None:
+            self._scan = is_scan(self.words, self.rules.code)
+        return self._scan
+
+    def opens_sentence(self, at: int) -> bool:
+        """Return whether a word is the first of its sentence."""
+        return at == 0 or self.words.sentences[at - 1] != self.words.sentences[at]
+
+    def is_name(self, at: int) -> bool:
+        """Return whether a word is written as a name: in capitals where its sentence does not call for one.
+
+        A word that opens a sentence counts if it is a name elsewhere in the text, or no word of the language.
+        """
+        words = self.words
+        surface = words.mended.text[words.starts[at] : words.ends[at]]
+        if not surface[:1].isupper():
+            return False
+        if not self.opens_sentence(at) or surface[1:2].isupper():
+            return True
+        if self._names is None:
+            self._names = {
+                words.keys[n] for n in range(1, len(words.keys)) if words.mended.text[words.starts[n]].isupper() and not self.opens_sentence(n)
+            }
+        key = words.keys[at]
+        return key in self._names or (self.rules.code == "en" and key not in self.rules.function.every and not is_english_word(key))
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Return the first word of a sentence, and one past its last."""
+        first = bisect_left(self.words.sentences, number)
+        return first, bisect_left(self.words.sentences, number + 1, lo=first)
+
+    def sentence_of(self, at: int) -> int:
+        """Return the number of the sentence in which a word stands; for a place past the last word, the last one."""
+        sentences = self.words.sentences
+        return sentences[min(max(at, 0), len(sentences) - 1)] if sentences else -1
+
+    def quantities(self, number: int) -> list[tuple[int, int, Quantity]]:
+        """Return the numbers of a sentence, each with its first word and one past its last; dates are left out."""
+        if number not in self._quantities and not may_hold_number(self._keys_of(number), self.rules):
+            self._quantities[number] = []
+        if number not in self._quantities:
+            days = [(first, last) for first, last, _ in self.dates(number)]
+            self._quantities[number] = [
+                (first, last, quantity)
+                for first, last, quantity in (
+                    (*self._words_between(q.start, q.end), q) for q in self._find(number, find_quantities)
+                )
+                if first < last and not any(first < d_last and d_first < last for d_first, d_last in days)
+            ]
+        return self._quantities[number]
+
+    def dates(self, number: int) -> list[tuple[int, int, DateExpression]]:
+        """Return the dates of a sentence, each with its first word and one past its last."""
+        if number not in self._dates and not may_hold_date(self._keys_of(number), self.rules):
+            self._dates[number] = []
+        if number not in self._dates:
+            self._dates[number] = [
+                (first, last, d) for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, find_dates)) if first < last
+            ]
+        return self._dates[number]
+
+    def _keys_of(self, number: int) -> list[str]:
+        first, last = self.sentence(number)
+        return self.words.keys[first:last]
+
+    def _find(self, number: int, finder):  # type: ignore[no-untyped-def]
+        first, last = self.sentence(number)
+        if first >= last:
+            return []
+        words = self.words
+        start = words.starts[first]
+        start -= 1 if start and words.mended.text[start - 1] in "$€£¥" else 0
+        text = words.mended.text[start : min(words.ends[last - 1] + 2, len(words.mended.text))]
+        self._offset = start
+        return finder(text, self.rules)
+
+    def _words_between(self, start: int, end: int) -> tuple[int, int]:
+        start, end = start + self._offset, end + self._offset
+        return bisect_left(self.words.ends, start + 1), bisect_left(self.words.starts, end)
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Return whether words stand between quotation marks."""
+        if self._quoted is None:
+            self._quoted = find_quoted(self.words.mended.text)
+        if first >= last:
+            return False
+        start, end = self.words.starts[first], self.words.ends[last - 1]
+        return any(s <= start and end <= e for s, e in self._quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a place, what one witness reads there: words `first` up to `last`, which may be none; `start`, `end` in the mended text."""
+
+    context: Context
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of its words."""
+        return self.context.words.keys[self.first : self.last]
+
+    @property
+    def text(self) -> str:
+        """The reading, marks within included."""
+        return self.context.words.mended.text[self.start : self.end]
+
+    @property
+    def surfaces(self) -> list[str]:
+        """Its words as the mended text has them."""
+        words = self.context.words
+        return [words.mended.text[words.starts[at] : words.ends[at]] for at in range(self.first, self.last)]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the witness lacks the words."""
+        return self.first >= self.last
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence in which it stands, or would stand."""
+        return self.context.sentence_of(self.first if not self.empty else max(self.first - 1, 0))
+
+    def content(self) -> list[str]:
+        """Return its keys without function words."""
+        return [key for key in self.keys if key not in self.context.rules.function.every]
+
+    def is_name(self, at: int) -> bool:
+        """Return whether its word number `at` is written as a name."""
+        return self.context.is_name(self.first + at)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The two sides of one place; `a_to_b` and `b_to_a` map the aligned words of the whole texts."""
+
+    a: Side
+    b: Side
+    a_to_b: Mapping[int, int]
+    b_to_a: Mapping[int, int]
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether one witness lacks the words."""
+        return self.a.empty or self.b.empty
+
+    @property
+    def present(self) -> Side:
+        """The reading that is there; of two, the first."""
+        return self.b if self.a.empty else self.a
+
+    @property
+    def rules(self) -> Grammar:
+        """The grammar of the language of both, or of the one that is there."""
+        return self.present.context.rules
+
+    @property
+    def language(self) -> str:
+        """The code of that language."""
+        return self.rules.code
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a kind makes of a place."""
+
+    kind: Kind
+    weight: Weight
+    contradiction: bool = False
+    doubt: Doubt | None = None
+    note: str = ""

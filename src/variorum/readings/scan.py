@@ -1,0 +1,43 @@
+"""Words → whether the text is a scan, in which letters may have been taken for others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from variorum.language.words import is_english_word
+from variorum.model import ZoneKind
+from variorum.tokens import Words
+
+_LEAST_WORDS = 40
+_MOST_WORDS = 1_000
+_MIXED = re.compile(r"\b[^\W\d_]+\d\w*|\b\d+[^\W\d_]{2,}\w*|\b[^\W\d_]*[a-z][A-Z]\w*")
+_NOISE = 0.02
+"""Share of small-letter words that are none, from which an English text counts as a scan; edited news has below .005."""
+
+
+def is_scan(words: Words, language: str | None) -> bool:
+    """Return whether so many of a text's words are no words that it must have been read by a machine.
+
+    Names do not count, nor what stands twice; for other languages than English only broken lines tell.
+    """
+    if language != "en":
+        return False
+    text = words.mended.text
+    body = [at for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY][:_MOST_WORDS]
+    small = [words.keys[at] for at in body if text[words.starts[at]].islower() and len(words.keys[at]) > 2]
+    if len(small) < _LEAST_WORDS:
+        return False
+    counts = Counter(small)
+    unknown = sum(1 for key, count in counts.items() if count == 1 and key.isalpha() and not is_english_word(key))
+    unknown += sum(_is_mixed(found[0]) for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]))
+    return unknown >= _NOISE * len(small)
+
+
+def _is_mixed(surface: str) -> bool:
+    """Return whether a word mixes letters and figures, or capitals within, as no spelling does."""
+    letters = sum(char.isalpha() for char in surface)
+    digits = sum(char.isdigit() for char in surface)
+    if letters and digits:
+        return not surface[0].isdigit() or (letters > 2 and not surface.lower().endswith(("st", "nd", "rd", "th", "s", "km", "mm", "am", "pm", "kg", "bn", "mn")))
+    return letters > 3 and any(x.islower() and y.isupper() for x, y in zip(surface, surface[1:], strict=False)) and not surface.startswith(("Mc", "Mac", "O'", "De", "Le", "La"))

@@ -1,0 +1,262 @@
+"""Edits → variants: each place judged, weighed, and given in offsets of the texts as found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.language.speech import is_attribution
+from variorum.model import Kind, Passage, Span, Variant, Weight
+from variorum.offsets import Mended
+from variorum.readings.edits import Edit, find_edits
+from variorum.readings.kinds import classify
+from variorum.readings.marks import MarkEdit, find_mark_edits
+from variorum.readings.place import Context, Place, Side, Verdict
+from variorum.readings.transpose import find_transpositions
+from variorum.readings.weigh import weigh
+
+_SIGNS_BEFORE = "$€£¥₹₽₩#"
+_SIGN_AFTER = re.compile(r"[ \xa0\u202f]?[%‰]|°[CF]?|²|³")
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A place with its verdict, before it is given in offsets of the texts as found."""
+
+    a: tuple[int, int] | None
+    b: tuple[int, int] | None
+    verdict: Verdict
+
+
+def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[Variant, ...]:
+    """Return where two witnesses differ, in the order of the first, then of the second; none overlaps another.
+
+    Args:
+        a: the first witness.
+        b: the second.
+        passages: what they share, as `parallels` found it.
+    """
+    a_to_b = {i: j for passage in passages for i, j in passage.pairs}
+    b_to_a = {j: i for i, j in a_to_b.items()}
+    edits = find_transpositions(a, b, find_edits(a, b, passages))
+    judged = [found for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
+    judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
+    judged = _join_marks(a, b, judged)
+    if _without_spaces(a) or _without_spaces(b):
+        judged = _widen(a, b, judged, a_to_b)
+    judged = _apart(sorted(judged, key=_order))
+    return tuple(_variant(a, b, found) for found in judged)
+
+
+def _order(found: _Judged) -> tuple[int, int, int, int]:
+    left, right = found.a or (1 << 60, 0), found.b or (1 << 60, 0)
+    return (*left, *right) if found.a else (*left, *right)
+
+
+def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Iterator[_Judged]:
+    place = Place(_reading(a, edit.a_first, edit.a_last), _reading(b, edit.b_first, edit.b_last), a_to_b, b_to_a)
+    if edit.order:
+        yield _judged(place, _order_verdict(place))
+        return
+    parts = _part_attribution(place)
+    if parts:
+        for part in parts:
+            yield _judged(part, weigh(classify(part), part))
+        return
+    yield _judged(place, weigh(classify(place), place))
+
+
+def _judged(place: Place, verdict: Verdict) -> _Judged:
+    spans = [None if reading.empty else (reading.start, reading.end) for reading in (place.a, place.b)]
+    return _Judged(spans[0], spans[1], verdict)
+
+
+def _order_verdict(place: Place) -> Verdict:
+    """Words in another order mean the same, unless names have changed places."""
+    if not place.one_sided:
+        names = [[key for at, key in enumerate(reading.keys) if reading.is_name(at)] for reading in (place.a, place.b)]
+        first_last = [(found[0], found[-1]) for found in names if len(set(found)) == len(found) == 2]
+        if len(first_last) == 2 and first_last[0] == first_last[1][::-1] and _has_verb_between(place):
+            return Verdict(Kind.ORDER, Weight.SUBSTANTIVE, contradiction=True)
+    return Verdict(Kind.ORDER, Weight.STYLE)
+
+
+def _has_verb_between(place: Place) -> bool:
+    """Return whether what stands between two exchanged names makes one the doer: no list, no *of* or *with*."""
+    keys = place.a.keys[1:-1]
+    linking = {"and", "or", "with", "und", "oder", "mit", "et", "ou", "avec", "y", "e", "o", "con", "von", "of"}
+    return bool(keys) and not linking & set(keys)
+
+
+def _part_attribution(place: Place) -> list[Place]:
+    """Take apart two readings of which one only says who said so, and the other says something else."""
+    if place.one_sided:
+        return []
+    clauses = [is_attribution(reading.keys, reading.surfaces, place.rules) for reading in (place.a, place.b)]
+    if clauses[0] == clauses[1]:
+        return []
+    clause, other = (place.a, place.b) if clauses[0] else (place.b, place.a)
+    if len(other.content()) < 2 or len(clause.keys) < 2 or set(clause.content()) & set(other.content()):
+        return []
+    gone_a, gone_b = _reading(place.a.context, place.a.last, place.a.last), _reading(place.b.context, place.b.last, place.b.last)
+    return [replace(place, b=gone_b), replace(place, a=gone_a)]
+
+
+def _reading(context: Context, first: int, last: int) -> Side:
+    words = context.words
+    if first >= last:
+        return Side(context, first, first, 0, 0)
+    text = words.mended.text
+    start, end = words.starts[first], words.ends[last - 1]
+    if start and text[start - 1] in _SIGNS_BEFORE:
+        start -= 1
+    sign = _SIGN_AFTER.match(text, end)
+    end = sign.end() if sign else end
+    if text[end : end + 1] == "." and _is_short(context, last - 1):
+        end += 1
+    whole = _is_whole_sentence(context, first, last)
+    while whole and end < len(text) and text[end] in ".!?…\"”’»)。！？":
+        end += 1
+    if whole and start and text[start - 1] in "\"“‘«„(":
+        start -= 1
+    elif start and text[start - 1] in _BRACKETS and text[end : end + 1] == _BRACKETS[text[start - 1]]:
+        start, end = start - 1, end + 1
+    return Side(context, first, last, start, end)
+
+
+def _is_short(context: Context, at: int) -> bool:
+    """Return whether a word is an abbreviation whose full stop is its own."""
+    words, rules = context.words, context.rules
+    key = words.keys[at]
+    known = key in rules.abbreviations.plain or key in rules.names.titles or (key in rules.dates.months and len(key) <= 5) or key in rules.names.suffixes
+    follows = at + 1 < len(words.keys) and words.sentences[at + 1] == words.sentences[at]
+    return (known or (len(key) == 1 and key.isalpha())) and follows and len(key) <= 5
+
+
+def _is_whole_sentence(context: Context, first: int, last: int) -> bool:
+    numbers = context.words.sentences
+    opens = first == 0 or numbers[first - 1] != numbers[first]
+    return opens and (last == len(numbers) or numbers[last] != numbers[last - 1])
+
+
+def _judge_marks(a: Context, b: Context, mark: MarkEdit) -> _Judged:
+    kind, weight = Kind.PUNCTUATION, Weight.ACCIDENTAL
+    lost = [context for context, marks in ((a, mark.a_marks), (b, mark.b_marks)) if _lacks_quotes(marks, (mark.a_marks, mark.b_marks)) and _loses_marks(context.words.mended)]
+    if lost:
+        kind, weight = Kind.ENCODING, Weight.MECHANICAL
+    return _Judged((mark.a_start, mark.a_end), (mark.b_start, mark.b_end), Verdict(kind, weight))
+
+
+def _lacks_quotes(marks: str, both: tuple[str, str]) -> bool:
+    quotes = "\"“”„«»‘’'"
+    return not any(char in quotes for char in marks) and any(char in quotes for pair in both for char in pair)
+
+
+def _loses_marks(mended: Mended) -> bool:
+    """Return whether the text shows that its file lost marks: apostrophes had to be put back."""
+    return any(repair.rule in ("possessive", "contraction", "plural", "elision") for repair in mended.repairs)
+
+
+def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
+    """Tell the two marks of one short quotation as one place: "criminal act", criminal act."""
+    out: list[_Judged] = []
+    for found in judged:
+        last = out[-1] if out else None
+        if last and _is_mark(last) and _is_mark(found) and last.a and last.b and found.a and found.b:
+            texts = [context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))]
+            short = 0 < found.a[0] - last.a[0] < 40 and 0 < found.b[0] - last.b[0] < 40 and found.a[0] >= last.a[1] - 1
+            if short and any(text[0] in "\"“‘«„'" and text.rstrip(".,;:!?")[-1] in "\"”’»“'" for text in texts) and "\n" not in texts[0]:
+                out[-1] = _Judged((last.a[0], found.a[1]), (last.b[0], found.b[1]), replace(last.verdict, kind=_quote_kind(last, found)))
+                continue
+        out.append(found)
+    return out
+
+
+def _is_mark(found: _Judged) -> bool:
+    return found.verdict.kind is Kind.PUNCTUATION or (found.verdict.kind is Kind.ENCODING and found.a is not None and found.b is not None)
+
+
+def _quote_kind(first: _Judged, second: _Judged) -> Kind:
+    return Kind.ENCODING if Kind.ENCODING in (first.verdict.kind, second.verdict.kind) else Kind.QUOTATION
+
+
+def _without_spaces(context: Context) -> bool:
+    words = context.words
+    joined = sum(words.ends[at] == words.starts[at + 1] for at in range(len(words.starts) - 1))
+    return joined > 0.2 * len(words.starts) > 0
+
+
+def _widen(a: Context, b: Context, judged: list[_Judged], a_to_b: Mapping[int, int]) -> list[_Judged]:
+    """In a script without spaces no word has bounds: widen readings to the marks around them, the least difference in a note."""
+    groups: list[tuple[tuple[int, int] | None, tuple[int, int] | None, list[_Judged]]] = []
+    for found in sorted(judged, key=_order):
+        left, right = _run(a, found.a), _run(b, found.b)
+        for k, (other_left, other_right, members) in enumerate(groups):
+            if _overlap(left, other_left) or _overlap(right, other_right):
+                groups[k] = (_hull(left, other_left), _hull(right, other_right), [*members, found])
+                break
+        else:
+            groups.append((left, right, [found]))
+    out = []
+    for left, right, members in groups:
+        worst = max(members, key=lambda m: (m.verdict.contradiction, _RANK.index(m.verdict.weight)))
+        notes = "; ".join(_minimal(a, b, member) for member in members if member.a or member.b)
+        left = left or _partner(right, b, a, {j: i for i, j in a_to_b.items()})
+        right = right or _partner(left, a, b, a_to_b)
+        out.append(_Judged(left, right, replace(worst.verdict, note=notes)))
+    return out
+
+
+_RANK = list(Weight)
+
+
+def _run(context: Context, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    if span is None:
+        return None
+    text, (start, end) = context.words.mended.text, span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _partner(span: tuple[int, int] | None, context: Context, other: Context, mapping: Mapping[int, int]) -> tuple[int, int] | None:
+    """Return the run of the other text that holds the partners of a run's words; None where nothing of it is there."""
+    if span is None:
+        return None
+    words = context.words
+    places = [mapping[at] for at in range(len(words.starts)) if span[0] <= words.starts[at] < span[1] and at in mapping]
+    return _run(other, (other.words.starts[min(places)], other.words.ends[max(places)])) if places else None
+
+
+def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _hull(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _minimal(a: Context, b: Context, found: _Judged) -> str:
+    sides = [context.words.mended.text[span[0] : span[1]] if span else "—" for context, span in ((a, found.a), (b, found.b))]
+    return f"{sides[0]} | {sides[1]}"
+
+
+def _apart(judged: list[_Judged]) -> list[_Judged]:
+    """Leave out what overlaps a place already told, the heavier one first."""
+    kept: list[_Judged] = []
+    for found in sorted(judged, key=lambda f: (-_RANK.index(f.verdict.weight), _order(f))):
+        if not any(_overlap(found.a, other.a) or _overlap(found.b, other.b) for other in kept):
+            kept.append(found)
+    return sorted(kept, key=_order)
+
+
+def _variant(a: Context, b: Context, found: _Judged) -> Variant:
+    sides = [Span(*context.words.mended.found(*span)) if span else None for context, span in ((a, found.a), (b, found.b))]
+    verdict = found.verdict
+    return Variant(sides[0], sides[1], verdict.kind, verdict.weight, verdict.contradiction, None, verdict.doubt, (), verdict.note)
