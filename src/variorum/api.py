@@ -1,0 +1,89 @@
+"""The Python face: `read`, `compare`, `collate`, on paths or on texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
+
+from variorum.errors import UsageError
+from variorum.ingest.article import read_article
+from variorum.ingest.sources.paths import read_all, read_one
+from variorum.ingest.sources.text import check_content
+from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, WitnessId
+from variorum.pipeline import collate_records, compare_articles
+
+Given = str | PathLike[str] | Article
+
+
+def read(source: Given) -> Article:
+    """Read one article: divide it into zones and sentences, and put back what its file lost.
+
+    Args:
+        source: a path (`pathlib.Path`, or a string that names a file), a text (any other string), or an article as read.
+
+    Returns:
+        The article; offsets are code points of the text as found.
+
+    Raises:
+        SourceError: the path cannot be read as an article, or the text is empty.
+
+    >>> read("OSLO (AP) - Snow fell on Monday.").witness.place
+    'OSLO'
+    """
+    if isinstance(source, Article):
+        return source
+    text = fspath(source)
+    if isinstance(source, PathLike) or _is_file(text):
+        return read_article(read_one(text))
+    check_content(text, "the text given")
+    return read_article(Record(Source("-"), text, "utf-8", WitnessId("-"), {}))
+
+
+def _is_file(text: str) -> bool:
+    if len(text) > 4_096 or "\n" in text:
+        return False
+    try:
+        return Path(text.rpartition("#")[0] or text).is_file() or Path(text).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def compare(*sources: Given, sigla: Sequence[str] | None = None, base: str | None = None) -> Collation:
+    """Compare two versions of a story or more.
+
+    Args:
+        *sources: as `read` takes them.
+        sigla: a label for each; A, B, C, ... if none are given.
+        base: the siglum of the version that the others are compared with; the first if none is given.
+
+    Returns:
+        A collation: for two versions one pair, with variants, alignments, shares and lineage; for more a pair for each
+        version but the base, and the apparatus.
+
+    Raises:
+        SourceError: a source cannot be read.
+        UsageError: fewer than two sources, or sigla that do not fit.
+    """
+    names = None if sigla is None else tuple(Siglum(name) for name in sigla)
+    return compare_articles([read(source) for source in sources], sigla=names, base=None if base is None else Siglum(base))
+
+
+def collate(sources: str | PathLike[str] | Iterable[str | PathLike[str]], *, mapping: Mapping[str, str] | None = None) -> Corpus:
+    """Find what the articles of a collection share: passages and families.
+
+    Args:
+        sources: files of text or rows (JSON lines, CSV), or folders; up to 5,000 articles in all.
+        mapping: names of columns by ours, as in `{"text": "fulltext"}`.
+
+    Returns:
+        The articles as read, what had to be rejected, the parallels and the families.
+
+    Raises:
+        UsageError: there are too many articles, or none.
+    """
+    paths = [fspath(sources)] if isinstance(sources, str | PathLike) else [fspath(source) for source in sources]
+    corpus = collate_records(read_all(paths, mapping))
+    if not corpus.articles:
+        raise UsageError("None of the input can be read: " + ("; ".join(f"{r.source.path}: {r.reason}" for r in corpus.rejects[:3]) or "no files") + ".")
+    return corpus

@@ -1,0 +1,298 @@
+"""The stages in order: the table of contents of variorum.
+
+    read      bytes → Record → Article          ingest: decode, repair, zones, sentences, metadata
+    match     Article → Candidate               match: fingerprints, postings
+    align     Candidate → Passage               parallels: anchors, chains, token alignment, moves
+    vary      Passage → Variant                 readings: edits, kinds, weights
+    relate    Variant, Article → Lineage        transmission: signs, relation
+
+`compare_articles` runs the last three on two articles or more; `collate_records` all of them on a collection in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from variorum.errors import UsageError
+from variorum.ingest.article import read_article
+from variorum.ingest.words import read_words
+from variorum.language.grammar import grammar
+from variorum.match import find_candidates
+from variorum.model import (
+    Alignment,
+    Article,
+    Collation,
+    Corpus,
+    Entry,
+    Family,
+    Kind,
+    Lineage,
+    Pair,
+    Parallel,
+    Passage,
+    Reading,
+    Record,
+    Reject,
+    Relation,
+    Row,
+    Siglum,
+    Span,
+    Variant,
+    WitnessId,
+    ZoneKind,
+)
+from variorum.parallels import align_words
+from variorum.readings import Context, build_rows, count_shares, find_variants
+from variorum.tokens import Words
+from variorum.transmission import relate
+
+LEAST_SHARED = 20
+"""Words that two texts must share in passages to be compared at all; or the share below of the shorter one."""
+LEAST_SHARE = 0.3
+MOST_IN_MEMORY = 5_000
+"""Articles that `collate_records` takes."""
+LEAST_PASSAGE = 20
+"""Words that a passage must have to be reported among the parallels of a collection."""
+_MIRROR = {Kind.ADDITION: Kind.OMISSION, Kind.OMISSION: Kind.ADDITION}
+_MIRROR_RELATION = {Relation.A_FROM_B: Relation.B_FROM_A, Relation.B_FROM_A: Relation.A_FROM_B}
+
+
+@dataclass(frozen=True, slots=True)
+class Intermediates:
+    """What two articles give on the way to a comparison, for `variorum explain`."""
+
+    words: tuple[Words, Words]
+    passages: tuple[Passage, ...]
+    related: bool
+
+
+def name_sigla(count: int) -> tuple[Siglum, ...]:
+    """Return sigla in the order given: A, B, C, ..., Z, A1, B1, ...
+
+    >>> name_sigla(3)
+    ('A', 'B', 'C')
+    """
+    return tuple(Siglum(chr(65 + n % 26) + (str(n // 26) if n >= 26 else "")) for n in range(count))
+
+
+def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | None = None, base: Siglum | None = None) -> Collation:
+    """Compare articles with a base and return where they differ.
+
+    Args:
+        articles: two or more, in the order in which they were given.
+        sigla: a label for each; A, B, C, ... if none are given.
+        base: the siglum of the base; the first article if none is given.
+
+    Raises:
+        UsageError: fewer than two articles, sigla that are not one for each, or a base that is none of them.
+
+    >>> from variorum.model import Source, WitnessId
+    >>> texts = ["Snow fell on Oslo on Monday, the city said.", "Snow fell on Oslo on Monday."]
+    >>> records = [Record(Source(str(n)), text, "utf-8", WitnessId(str(n)), {}) for n, text in enumerate(texts)]
+    >>> [variant.kind.value for variant in compare_articles([read_article(record) for record in records]).pairs[0].variants]
+    ['attribution']
+    """
+    names = tuple(sigla) if sigla is not None else name_sigla(len(articles))
+    if len(articles) < 2:
+        raise UsageError("A comparison needs two texts or more. Give another one.")
+    if len(names) != len(articles) or len(set(names)) != len(names):
+        raise UsageError("Each text needs a siglum of its own. Leave --siglum out, or name each text once.")
+    chosen = base or names[0]
+    if chosen not in names:
+        raise UsageError(f"No text has the siglum {chosen}; there are {', '.join(names)}. Name one of these with --base.")
+    contexts = [_context(article) for article in articles]
+    at = names.index(chosen)
+    others = [n for n in range(len(articles)) if n != at]
+    if len(articles) == 2:
+        pairs = (_compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1]),)
+        return Collation(names, tuple(articles), chosen, pairs, (), pairs[0].lineage)
+    pairs = tuple(_compare_pair(articles[at], articles[n], contexts[at], contexts[n], names[at], names[n]) for n in others)
+    return Collation(names, tuple(articles), chosen, pairs, _apparatus(pairs, names), Lineage(None, None))
+
+
+def _context(article: Article) -> Context:
+    words = read_words(article)
+    written = date.fromisoformat(article.witness.written) if article.witness.written else None
+    return Context(words, grammar(article.witness.language), written)
+
+
+def align_articles(a: Context, b: Context) -> Intermediates:
+    """Return the passages that two articles share, none if they share too little to be one story."""
+    passages = align_words(a.words, b.words, a.rules.function.every | b.rules.function.every)
+    shared = sum(len(passage.pairs) for passage in passages if a.words.zones[passage.a_start_token] is ZoneKind.BODY)
+    shortest = min(sum(zone is ZoneKind.BODY for zone in context.words.zones) for context in (a, b))
+    related = shared >= LEAST_SHARED or (shortest > 0 and shared >= LEAST_SHARE * shortest)
+    return Intermediates((a.words, b.words), tuple(passages) if related else (), related)
+
+
+def trace_alignment(a: Article, b: Article) -> Intermediates:
+    """Return what two articles give on the way to a comparison."""
+    return align_articles(_context(a), _context(b))
+
+
+def _compare_pair(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum) -> Pair:
+    """Compare two articles in an order that does not depend on which was named first, and turn the result if need be."""
+    if (len(a.text.content), a.text.sha256) > (len(b.text.content), b.text.sha256):
+        return _mirror(_compare_in_order(b, a, right, left, second, first))
+    return _compare_in_order(a, b, left, right, first, second)
+
+
+def _compare_in_order(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum) -> Pair:
+    same_text = a.text.sha256 == b.text.sha256
+    left.written, right.written = left.written or right.written, right.written or left.written
+    found = align_articles(left, right)
+    variants = () if same_text else find_variants(left, right, found.passages)
+    shares = count_shares(left, right, found.passages)
+    lineage = relate(a, b, (first, second), shares, same_text=same_text, shared=found.related)
+    return Pair(
+        first,
+        second,
+        same_text,
+        True if found.related else None,
+        tuple(_alignment(left.words, right.words, passage) for passage in found.passages),
+        variants,
+        build_rows(left, right, found.passages, variants) if found.related else (),
+        shares,
+        lineage,
+    )
+
+
+def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:
+    left = a.mended.found(a.starts[passage.a_start_token], a.ends[passage.a_end_token - 1])
+    right = b.mended.found(b.starts[passage.b_start_token], b.ends[passage.b_end_token - 1])
+    return Alignment(Span(*left), Span(*right), len(passage.pairs), passage.moved)
+
+
+def _mirror(pair: Pair) -> Pair:
+    """Return the comparison seen from the other side."""
+    variants = [replace(v, a=v.b, b=v.a, kind=_MIRROR.get(v.kind, v.kind)) for v in pair.variants]
+    order = sorted(range(len(variants)), key=lambda n: _place(variants[n]))
+    numbers = {old: new for new, old in enumerate(order)}
+    rows = [
+        Row(r.b, r.a, r.moved, tuple(replace(p, a=p.b, b=p.a, variant=numbers[p.variant] if p.variant is not None else None) for p in r.pieces))
+        for r in pair.rows
+    ]
+    lineage = pair.lineage
+    if lineage.relation:
+        lineage = replace(lineage, relation=_MIRROR_RELATION.get(lineage.relation, lineage.relation))
+    return replace(
+        pair,
+        a=pair.b,
+        b=pair.a,
+        alignments=tuple(sorted((replace(x, a=x.b, b=x.a) for x in pair.alignments), key=lambda x: x.a.start)),
+        variants=tuple(variants[n] for n in order),
+        rows=tuple(_in_order_of_first(rows)),
+        shares=(pair.shares[1], pair.shares[0]),
+        lineage=lineage,
+    )
+
+
+def _place(variant: Variant) -> tuple[int, int, int]:
+    return (0, variant.a.start, variant.a.end) if variant.a else (1, variant.b.start if variant.b else 0, 0)
+
+
+def _in_order_of_first(rows: Iterable[Row]) -> Iterator[Row]:
+    """Sort rows by the first side; those that only the second has follow the row before them on the second side."""
+    listed = list(rows)
+    with_first = sorted((row for row in listed if row.a), key=lambda row: row.a.start if row.a else 0)
+    lone = sorted((row for row in listed if row.a is None), key=lambda row: row.b.start if row.b else 0)
+    followers: dict[int, list[Row]] = {}
+    for row in lone:
+        assert row.b is not None
+        before = [n for n, other in enumerate(with_first) if other.b and other.b.start < row.b.start and not other.moved]
+        nearest = max(before, key=lambda n: with_first[n].b.start, default=-1)  # type: ignore[union-attr]
+        followers.setdefault(nearest, []).append(row)
+    yield from followers.get(-1, [])
+    for n, row in enumerate(with_first):
+        yield row
+        yield from followers.get(n, [])
+
+
+def _apparatus(pairs: Sequence[Pair], sigla: Sequence[Siglum]) -> tuple[Entry, ...]:
+    """Join the variants of each witness against the base into places of the base, those that overlap into one."""
+    events = sorted(
+        ((variant.a.start if variant.a else -1, variant.a.end if variant.a else -1, n, variant) for n, pair in enumerate(pairs) for variant in pair.variants),
+        key=lambda event: (event[0], event[1], event[2], event[3].b.start if event[3].b else -1),
+    )
+    groups: list[tuple[Span | None, dict[int, list[Variant]]]] = []
+    for start, end, n, variant in events:
+        last = groups[-1] if groups else None
+        if last and last[0] and variant.a and start < last[0].end:
+            groups[-1] = (Span(last[0].start, max(end, last[0].end)), last[1])
+            groups[-1][1].setdefault(n, []).append(variant)
+        else:
+            groups.append((variant.a, {n: [variant]}))
+    base = pairs[0].a
+    return tuple(_entry(lemma, found, pairs, base) for lemma, found in groups)
+
+
+def _entry(lemma: Span | None, found: dict[int, list[Variant]], pairs: Sequence[Pair], base: Siglum) -> Entry:
+    readings = [Reading(base, lemma, None, None, False, None)]
+    for n, variants in sorted(found.items()):
+        spans = [variant.b for variant in variants if variant.b]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+        worst = max(variants, key=lambda variant: (variant.contradiction, list(type(variant.weight)).index(variant.weight)))
+        readings.append(Reading(pairs[n].b, span, worst.kind, worst.weight, worst.contradiction, worst.doubt))
+    return Entry(lemma, tuple(readings))
+
+
+def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = LEAST_PASSAGE) -> Corpus:
+    """Read a collection, find the passages that its articles share, and the families that these make.
+
+    Args:
+        records: as the sources give them; rejects are passed through.
+        least_tokens: words that a passage must have to be reported.
+
+    Raises:
+        UsageError: there are more articles than can be held in memory.
+    """
+    articles: list[Article] = []
+    rejects: list[Reject] = []
+    for record in records:
+        if isinstance(record, Reject):
+            rejects.append(record)
+            continue
+        if len(articles) >= MOST_IN_MEMORY:
+            raise UsageError(f"There are more than {MOST_IN_MEMORY:,} articles, too many to collate in memory. Collate them in parts.")
+        articles.append(read_article(record))
+    contexts = [_context(article) for article in articles]
+    candidates = find_candidates([context.words.forms for context in contexts])
+    parallels: list[Parallel] = []
+    for candidate in candidates:
+        a, b = contexts[candidate.a], contexts[candidate.b]
+        for passage in align_articles(a, b).passages:
+            if len(passage.pairs) >= least_tokens:
+                parallels.append(_parallel(articles[candidate.a], articles[candidate.b], a.words, b.words, passage))
+    return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(_families(parallels)))
+
+
+def _parallel(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Parallel:
+    found = _alignment(left, right, passage)
+    return Parallel(a.witness.id, b.witness.id, found.a.start, found.a.end, found.b.start, found.b.end, found.tokens, found.moved)
+
+
+def _families(parallels: Iterable[Parallel]) -> Iterator[Family]:
+    """Yield families: connected witnesses, each around the one that shares most with the others."""
+    shared: dict[WitnessId, dict[WitnessId, int]] = {}
+    for parallel in parallels:
+        for one, other in ((parallel.a, parallel.b), (parallel.b, parallel.a)):
+            row = shared.setdefault(one, {})
+            row[other] = row.get(other, 0) + parallel.tokens
+    left = set(shared)
+    for start in shared:
+        if start not in left:
+            continue
+        members, todo = [], [start]
+        left.discard(start)
+        while todo:
+            one = todo.pop()
+            members.append(one)
+            for other in shared[one]:
+                if other in left:
+                    left.discard(other)
+                    todo.append(other)
+        proxy = max(members, key=lambda member: (sum(shared[member].values()), str(member)))
+        tokens = sum(sum(shared[member].values()) for member in members) // 2
+        yield Family(proxy, tuple(sorted(members)), tokens)

@@ -1,0 +1,1 @@
+"""Results → files and screens, one function a format."""

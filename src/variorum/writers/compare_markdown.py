@@ -1,0 +1,74 @@
+"""A comparison as a memo in Markdown: what is held, shares, relation, what cannot be told, then the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weight
+from variorum.writers.words import (
+    WEIGHT_NAMES,
+    WEIGHTS,
+    count_weights,
+    describe_evidence,
+    describe_relation,
+    describe_share,
+    describe_variant,
+    describe_witness,
+    title,
+)
+
+_SHOWN = (Weight.SUBSTANTIVE, Weight.STYLE, Weight.ACCIDENTAL)
+
+
+def write_compare_markdown(collation: Collation) -> str:
+    """Return a comparison as Markdown; damage to the files is counted, not listed."""
+    return "\n".join(_lines(collation)) + "\n"
+
+
+def _lines(collation: Collation) -> Iterator[str]:
+    articles = dict(zip(collation.sigla, collation.articles, strict=True))
+    yield f"# {title(collation)}"
+    yield ""
+    for siglum, article in articles.items():
+        yield f"- **{siglum}** {_escape(str(article.witness.id))}: {_escape(describe_witness(article))}"
+    for pair in collation.pairs:
+        yield ""
+        yield from _pair(pair, articles)
+
+
+def _pair(pair: Pair, articles: dict[Siglum, Article]) -> Iterator[str]:
+    yield f"## {pair.a} and {pair.b}"
+    yield ""
+    yield describe_relation(pair)
+    if not pair.rows:
+        return
+    yield from describe_share(pair)
+    yield ""
+    for line in describe_evidence(pair.lineage):
+        yield f"- {_escape(line)}"
+    if pair.lineage.exemplars:
+        yield "- Cannot tell which version a difference began in: the text behind both is not held."
+    for weight in WEIGHTS:
+        found = [(number, v) for number, v in enumerate(pair.variants, 1) if v.weight is weight]
+        if found and weight in _SHOWN:
+            yield ""
+            yield f"### {len(found)} {WEIGHT_NAMES[weight]}"
+            yield ""
+            for number, variant in found:
+                yield f"{number}. {_finding(variant, pair, articles)}"
+    yield ""
+    yield f"{count_weights(pair.variants)}."
+
+
+def _finding(variant: Variant, pair: Pair, articles: dict[Siglum, Article]) -> str:
+    sides = [f"{siglum}: “{_text(span, articles[siglum])}”" for siglum, span in ((pair.a, variant.a), (pair.b, variant.b)) if span is not None]
+    note = f" {_escape(variant.note)}" if variant.note else ""
+    return f"**{describe_variant(variant, pair)}** {' | '.join(sides)}{note}"
+
+
+def _text(span: Span, article: Article) -> str:
+    return _escape(" ".join(article.text.content[span.start : span.end].split()))
+
+
+def _escape(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in text)

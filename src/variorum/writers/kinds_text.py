@@ -1,0 +1,54 @@
+"""What the kinds of variants mean, for `variorum kinds`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict, cast
+
+from rich.table import Table
+from rich.text import Text
+
+from variorum.model import Kind
+from variorum.writers.screen import Screen, render
+
+
+class KindEntry(TypedDict):
+    """What the documentation says of a kind."""
+
+    means: str
+    example: list[str]
+    told: str
+    weights: list[str]
+
+
+@cache
+def kind_entries() -> dict[Kind, KindEntry]:
+    """Return what is said of each kind, in the order of the model."""
+    raw = tomllib.loads((files("variorum.readings.kinds") / "kinds.toml").read_text(encoding="utf-8"))
+    return {kind: cast(KindEntry, raw[kind.value]) for kind in Kind}
+
+
+def write_kinds(screen: Screen) -> str:
+    """Return all kinds, a line or two each."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for kind, entry in kind_entries().items():
+        table.add_row(kind.value, ", ".join(entry["weights"]), entry["means"])
+    return render([table], screen)
+
+
+def write_kind(kind: Kind, screen: Screen) -> str:
+    """Return one kind in full: what it means, an example, how it is told, its weights."""
+    entry = kind_entries()[kind]
+    sides = [text.replace("\n", "⏎") or "(nothing)" for text in entry["example"]]
+    lines = [
+        f"{kind.value}: {entry['means']}",
+        f"  for example   A: {sides[0]}   B: {sides[1]}",
+        f"  told by       {entry['told']}",
+        f"  weight        {', '.join(entry['weights'])}",
+    ]
+    return render([Text(line) for line in lines], screen)

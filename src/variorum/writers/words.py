@@ -1,0 +1,142 @@
+"""What may be said of a comparison, in words; every sentence that a person sees about one is made here.
+
+A variant lies between versions: none is said to have changed anything unless the texts show which came later. Every share
+names its denominator. The words that may not be used stand in `BANNED`; a test looks for them in all output.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from variorum.model import Article, Collation, Kind, Lineage, Pair, Relation, Siglum, Variant, Weight, ZoneKind
+
+BANNED = ("plagiari", "stolen", "original", "copied from", "taken from", "survives", "still prints", "states as fact")
+"""Stems that no sentence of ours may hold."""
+WEIGHTS = (Weight.SUBSTANTIVE, Weight.STYLE, Weight.ACCIDENTAL, Weight.MECHANICAL)
+WEIGHT_NAMES = {
+    Weight.SUBSTANTIVE: "of substance",
+    Weight.STYLE: "of style",
+    Weight.ACCIDENTAL: "of spelling and points",
+    Weight.MECHANICAL: "of damage",
+}
+WEIGHT_SIGNS = {Weight.SUBSTANTIVE: "●", Weight.STYLE: "○", Weight.ACCIDENTAL: "·", Weight.MECHANICAL: "⌁"}
+_LIKELY = ((0.95, "very likely"), (0.80, "likely"), (0.60, "more likely than not"))
+_ONE_SIDED = {
+    Kind.ADDITION: "only in {who}",
+    Kind.OMISSION: "only in {who}",
+    Kind.ATTRIBUTION: "source only in {who}",
+    Kind.HEDGE: "hedge only in {who}",
+    Kind.DATE: "date only in {who}",
+    Kind.NUMBER: "number only in {who}",
+    Kind.PLACE: "place only in {who}",
+    Kind.NAME: "name only in {who}",
+    Kind.NEGATION: "negation only in {who}",
+    Kind.DATELINE: "dateline only in {who}",
+    Kind.ORDER: "stands elsewhere in the sentence",
+}
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "word"), plural(2, "word")
+    ('1 word', '2 words')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def describe_witness(article: Article) -> str:
+    """Return one line on a version: who published it, where and when, and how long it is."""
+    witness = article.witness
+    words = sum(len(article.text.content[z.start : z.end].split()) for z in article.zones if z.kind is ZoneKind.BODY)
+    bodies = [z for z in article.zones if z.kind is ZoneKind.BODY]
+    sentences = sum(any(z.start <= s.start < z.end for z in bodies) for s in article.sentences)
+    comments = sum(zone.kind is ZoneKind.COMMENT for zone in article.zones)
+    who = witness.outlet or (f"{witness.agency} copy" if witness.agency else None)
+    parts = [who, witness.place, witness.published, plural(sentences, "sentence"), plural(words, "word")]
+    parts.append(plural(comments, "reader comment") if comments else None)
+    return " · ".join(part for part in parts if part)
+
+
+def describe_confidence(confidence: float | None) -> str:
+    """Return a probability in words: very likely from .95, likely from .80, more likely than not from .60.
+
+    >>> describe_confidence(0.9), describe_confidence(None)
+    ('likely', 'cannot tell')
+    """
+    return next((words for least, words in _LIKELY if confidence is not None and confidence >= least), "cannot tell")
+
+
+def describe_share(pair: Pair) -> list[str]:
+    """Return what the two versions share, each share with its denominator."""
+    out = []
+    for siglum, other, share in ((pair.a, pair.b, pair.shares[0]), (pair.b, pair.a, pair.shares[1])):
+        speech = f", {share.speech} of them in quotations" if share.speech else ""
+        part = f" ({share.shared / share.of:.0%})" if share.of else ""
+        out.append(f"{siglum} shares {share.shared} of its {plural(share.of, 'word')}{part} with {other}{speech}.")
+    return out
+
+
+def describe_relation(pair: Pair) -> str:
+    """Return the relation of two versions in one sentence, with how sure it is."""
+    lineage, a, b = pair.lineage, pair.a, pair.b
+    if pair.same_text:
+        return f"{a} and {b} are the same text."
+    how = describe_confidence(lineage.confidence)
+    if lineage.relation is Relation.UNRELATED:
+        return f"{a} and {b} share no passage; nothing to collate."
+    if lineage.relation is Relation.COMMON_EXEMPLAR:
+        label = lineage.exemplars[0].label if lineage.exemplars else "a text"
+        return f"Consistent with derivation of both from the {label}, which is not held ({how})."
+    if lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
+        child, parent = (a, b) if lineage.relation is Relation.A_FROM_B else (b, a)
+        return f"{child} is consistent with derivation from {parent} ({how})."
+    return f"Cannot tell how {a} and {b} are related: neither names the other or an agency as its source."
+
+
+def describe_evidence(lineage: Lineage) -> list[str]:
+    """Return the evidence for a relation, a line each."""
+    out = []
+    for sign in lineage.evidence:
+        text = " ".join((sign.text or "").split())
+        if sign.kind == "lost marks":
+            out.append(f"{sign.witness}'s file lost marks that the other version has.")
+        elif sign.kind == "truncation":
+            out.append(f"{sign.witness} breaks off: “…{text[-40:]}”.")
+        else:
+            out.append(f"{sign.witness} has the {sign.kind} “{text}”.")
+    return out
+
+
+def describe_repairs(siglum: Siglum, article: Article) -> str | None:
+    """Return how many marks and words were put back in a version, or None."""
+    marks = sum(repair.rule in ("possessive", "contraction", "plural", "elision", "detached") for repair in article.repairs)
+    others = len(article.repairs) - marks
+    parts = [f"{plural(marks, 'lost apostrophe')} put back" if marks else None, f"{plural(others, 'damaged place')} mended" if others else None]
+    said = [part for part in parts if part]
+    return f"{siglum}: {', '.join(said)}, for comparison only." if said else None
+
+
+def describe_variant(variant: Variant, pair: Pair) -> str:
+    """Return what differs at a place, in a few words: the kind, and who alone has it if one side lacks it."""
+    name = variant.kind.value
+    if variant.a is None or variant.b is None:
+        who = pair.b if variant.a is None else pair.a
+        name = _ONE_SIDED.get(variant.kind, f"{variant.kind.value} only in {{who}}").format(who=who)
+    if variant.doubt is not None and variant.doubt.value == "ocr":
+        return f"{name} (cannot tell: scan or print)"
+    if variant.doubt is not None:
+        return f"{name} (cannot tell)"
+    return f"{name}, contradictory" if variant.contradiction else name
+
+
+def count_weights(variants: tuple[Variant, ...]) -> str:
+    """Return the number of variants by weight, heaviest first."""
+    counts = Counter(variant.weight for variant in variants)
+    return " · ".join(f"{counts[weight]} {WEIGHT_NAMES[weight]}" for weight in WEIGHTS if counts[weight]) or "no variants"
+
+
+def title(collation: Collation) -> str:
+    """Return a title that names versions, not acts."""
+    names = [article.witness.outlet or (f"{article.witness.agency} copy" if article.witness.agency else f"version {siglum}") for siglum, article in zip(collation.sigla, collation.articles, strict=True)]
+    return f"{', '.join(names[:-1])} and {names[-1]}: what differs"
