@@ -13,7 +13,53 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "option", "select", "title", "textarea", "button", "label"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "option",
+        "select",
+        "title",
+        "textarea",
+        "button",
+        "label",
+    ]
 )
 _SILENT = frozenset({"script", "style", "noscript", "template", "title", "head", "option", "textarea"})
 SUPPLEMENTAL = frozenset({"dek", "byline", "dateline", "caption", "credit"})
@@ -80,7 +126,13 @@ def _text(id: str, labelled: list[tuple[int, str, frozenset[str]]]) -> LabelledT
 
 def label_l3s(page: dict[str, object]) -> LabelledText:
     """Label a page of `pages-with-comments` by its five fields, each of which holds text nodes in document order."""
-    names = {"headlines": frozenset({"headline"}), "fulltext": frozenset({"body"}), "comments": frozenset({"comment"}), "supplemental": SUPPLEMENTAL, "related": frozenset({"furniture"})}
+    names = {
+        "headlines": frozenset({"headline"}),
+        "fulltext": frozenset({"body"}),
+        "comments": frozenset({"comment"}),
+        "supplemental": SUPPLEMENTAL,
+        "related": frozenset({"furniture"}),
+    }
     fields = {name: _key(" ".join(v) if isinstance(v := page[name], list) else str(v)) for name in names}
     at = dict.fromkeys(names, 0)
     last = ""

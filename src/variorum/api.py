@@ -85,5 +85,7 @@ def collate(sources: str | PathLike[str] | Iterable[str | PathLike[str]], *, map
     paths = [fspath(sources)] if isinstance(sources, str | PathLike) else [fspath(source) for source in sources]
     corpus = collate_records(read_all(paths, mapping))
     if not corpus.articles:
-        raise UsageError("None of the input can be read: " + ("; ".join(f"{r.source.path}: {r.reason}" for r in corpus.rejects[:3]) or "no files") + ".")
+        raise UsageError(
+            "None of the input can be read: " + ("; ".join(f"{r.source.path}: {r.reason}" for r in corpus.rejects[:3]) or "no files") + "."
+        )
     return corpus

@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from variorum.errors import UsageError, VariorumError
 from variorum.model import Kind, Reject, Siglum, Weight
@@ -61,7 +61,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="variorum", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, usage="variorum COMMAND ...")
+    parser = _Parser(
+        prog="variorum", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, usage="variorum COMMAND ..."
+    )
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.set_defaults(run=lambda options: _run_nothing(parser, options))
     commands = parser.add_subparsers(metavar="COMMAND", prog="variorum", parser_class=_Parser)
@@ -80,12 +82,12 @@ def _run_nothing(parser: argparse.ArgumentParser, options: argparse.Namespace) -
     return USAGE
 
 
-Commands = "argparse._SubParsersAction[_Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _command(commands: Commands, name: str, about: str, example: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     """Declare a command; its help opens with examples."""
-    parser: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
+    parser: argparse.ArgumentParser = commands.add_parser(
         name, help=about, description=f"{about[:1].upper()}{about[1:]}.\n\n{example}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.set_defaults(run=run)
@@ -117,7 +119,9 @@ def _add_compare(commands: Commands) -> None:
     parser.add_argument("--siglum", action="append", default=[], metavar="R=PATH", help="a siglum for a version")
     parser.add_argument("--show", metavar="WEIGHTS", help="weights to show: substantive,style,accidental,mechanical")
     parser.add_argument("--all", action="store_true", help="show what is the same too, and every weight")
-    parser.add_argument("--fail-on", choices=tuple(Weight), metavar="WEIGHT", help="leave with 1 if a variant of this weight or heavier is found")
+    parser.add_argument(
+        "--fail-on", choices=tuple(Weight), metavar="WEIGHT", help="leave with 1 if a variant of this weight or heavier is found"
+    )
     _add_output(parser)
 
 
@@ -131,7 +135,9 @@ def _run_compare(options: argparse.Namespace) -> int:
     collation = compare_articles(_read_articles(options.sources), sigla=sigla, base=Siglum(options.base) if options.base else None)
     _write([_format_compare(collation, options.format, weights, everything=options.all)], options.output)
     order = list(Weight)
-    heavy = options.fail_on and any(order.index(v.weight) >= order.index(Weight(options.fail_on)) for pair in collation.pairs for v in pair.variants)
+    heavy = options.fail_on and any(
+        order.index(v.weight) >= order.index(Weight(options.fail_on)) for pair in collation.pairs for v in pair.variants
+    )
     return CONDITION if heavy else OK
 
 
@@ -267,7 +273,9 @@ def _run_parallels(options: argparse.Namespace) -> int:
     corpus = _collate(options.sources, options.map, options.min_tokens)
     if corpus is None:
         return USAGE
-    lines = write_parallels(corpus.parallels) if options.format == "jsonl" else [write_parallels_table(corpus, current_screen()).rstrip("\n")]
+    lines = (
+        write_parallels(corpus.parallels) if options.format == "jsonl" else [write_parallels_table(corpus, current_screen()).rstrip("\n")]
+    )
     _write((line + "\n" for line in lines), options.output)
     return _code(corpus.rejects, len(corpus.articles))
 
@@ -327,7 +335,9 @@ def _run_kinds(options: argparse.Namespace) -> int:
 
 
 def _add_explain(commands: Commands) -> None:
-    parser = _command(commands, "explain", "show every intermediate of one comparison", "  variorum explain wire.txt paper.txt\n", _run_explain)
+    parser = _command(
+        commands, "explain", "show every intermediate of one comparison", "  variorum explain wire.txt paper.txt\n", _run_explain
+    )
     parser.add_argument("sources", nargs=2, metavar="SOURCE", help="a file, a row (file.jsonl#3), or - for standard input")
 
 
@@ -364,14 +374,16 @@ def _write(parts: Iterable[str], output: str) -> int:
     """Write parts as they come, in UTF-8, to a file or to standard output; return how many."""
     count = 0
     if output == "-":
-        for count, part in enumerate(parts, 1):
+        for part in parts:
             sys.stdout.buffer.write(part.encode("utf-8", "surrogatepass"))
+            count += 1
         sys.stdout.buffer.flush()
         return count
     try:
         with open(output, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            for count, part in enumerate(parts, 1):
+            for part in parts:
                 file.write(part)
+                count += 1
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}). Name another file with --output.") from None
     return count

@@ -40,6 +40,7 @@ from variorum.model import (
     Siglum,
     Span,
     Variant,
+    Weight,
     WitnessId,
     ZoneKind,
 )
@@ -106,8 +107,8 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     at = names.index(chosen)
     others = [n for n in range(len(articles)) if n != at]
     if len(articles) == 2:
-        pairs = (_compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1]),)
-        return Collation(names, tuple(articles), chosen, pairs, (), pairs[0].lineage)
+        pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
+        return Collation(names, tuple(articles), chosen, (pair,), (), pair.lineage)
     pairs = tuple(_compare_pair(articles[at], articles[n], contexts[at], contexts[n], names[at], names[n]) for n in others)
     return Collation(names, tuple(articles), chosen, pairs, _apparatus(pairs, names), Lineage(None, None))
 
@@ -171,7 +172,12 @@ def _mirror(pair: Pair) -> Pair:
     order = sorted(range(len(variants)), key=lambda n: _place(variants[n]))
     numbers = {old: new for new, old in enumerate(order)}
     rows = [
-        Row(r.b, r.a, r.moved, tuple(replace(p, a=p.b, b=p.a, variant=numbers[p.variant] if p.variant is not None else None) for p in r.pieces))
+        Row(
+            r.b,
+            r.a,
+            r.moved,
+            tuple(replace(p, a=p.b, b=p.a, variant=numbers[p.variant] if p.variant is not None else None) for p in r.pieces),
+        )
         for r in pair.rows
     ]
     lineage = pair.lineage
@@ -213,7 +219,11 @@ def _in_order_of_first(rows: Iterable[Row]) -> Iterator[Row]:
 def _apparatus(pairs: Sequence[Pair], sigla: Sequence[Siglum]) -> tuple[Entry, ...]:
     """Join the variants of each witness against the base into places of the base, those that overlap into one."""
     events = sorted(
-        ((variant.a.start if variant.a else -1, variant.a.end if variant.a else -1, n, variant) for n, pair in enumerate(pairs) for variant in pair.variants),
+        (
+            (variant.a.start if variant.a else -1, variant.a.end if variant.a else -1, n, variant)
+            for n, pair in enumerate(pairs)
+            for variant in pair.variants
+        ),
         key=lambda event: (event[0], event[1], event[2], event[3].b.start if event[3].b else -1),
     )
     groups: list[tuple[Span | None, dict[int, list[Variant]]]] = []
@@ -233,7 +243,7 @@ def _entry(lemma: Span | None, found: dict[int, list[Variant]], pairs: Sequence[
     for n, variants in sorted(found.items()):
         spans = [variant.b for variant in variants if variant.b]
         span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-        worst = max(variants, key=lambda variant: (variant.contradiction, list(type(variant.weight)).index(variant.weight)))
+        worst = max(variants, key=lambda variant: (variant.contradiction, list(Weight).index(variant.weight)))
         readings.append(Reading(pairs[n].b, span, worst.kind, worst.weight, worst.contradiction, worst.doubt))
     return Entry(lemma, tuple(readings))
 

@@ -7,7 +7,13 @@ import re
 
 from variorum.errors import SourceError
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _SAVE_AS_TEXT = "Save its text as a plain text file and give that."
 _FORMATS = (
     (b"%PDF-", "a PDF file", "Extract its text (pdftotext) and give that."),
@@ -25,9 +31,56 @@ _FORMATS = (
 )
 _MAIL = re.compile(rb"\A(?:From [^\n]{3,200}\n|(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,40}\r?\n)")
 _MAIL_FIELDS = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type):", re.IGNORECASE | re.MULTILINE)
-_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE | re.DOTALL
+)
 _SAMPLE = 100_000
-_LATIN = frozenset({"ascii", "latin_1", "cp1252", "iso8859_15", "iso8859_1", "cp850", "cp858", "cp437", "mac_roman", "hp_roman8", "cp1254", "iso8859_9", "cp1250", "cp1257", "cp500", "cp037", "cp1140", "cp775", "cp1256", "cp1258", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "iso8859_3", "iso8859_4", "mac_latin2", "mac_iceland", "mac_turkish", "cp852", "iso8859_2", "cp860", "cp861", "cp863", "cp865", "cp857", "cp720", "cp1125", "cp864", "cp869", "kz1048", "ptcp154"})
+_LATIN = frozenset(
+    {
+        "ascii",
+        "latin_1",
+        "cp1252",
+        "iso8859_15",
+        "iso8859_1",
+        "cp850",
+        "cp858",
+        "cp437",
+        "mac_roman",
+        "hp_roman8",
+        "cp1254",
+        "iso8859_9",
+        "cp1250",
+        "cp1257",
+        "cp500",
+        "cp037",
+        "cp1140",
+        "cp775",
+        "cp1256",
+        "cp1258",
+        "iso8859_10",
+        "iso8859_13",
+        "iso8859_14",
+        "iso8859_16",
+        "iso8859_3",
+        "iso8859_4",
+        "mac_latin2",
+        "mac_iceland",
+        "mac_turkish",
+        "cp852",
+        "iso8859_2",
+        "cp860",
+        "cp861",
+        "cp863",
+        "cp865",
+        "cp857",
+        "cp720",
+        "cp1125",
+        "cp864",
+        "cp869",
+        "kz1048",
+        "ptcp154",
+    }
+)
 """Guesses that are no better than cp1252 for a text in a Latin script: told apart by too little."""
 
 
@@ -97,10 +150,10 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
 
 
 def encode(content: str, encoding: str) -> bytes:
-    """Return the bytes that `decode` read.
+    r"""Return the bytes that `decode` read.
 
-    >>> encode(*decode(b"caf\\xe9 \\x81", "a.txt"))
-    b'caf\\xe9 \\x81'
+    >>> encode(*decode(b"caf\xe9 \x81", "a.txt"))
+    b'caf\xe9 \x81'
     """
     return content.encode(encoding, errors="variorum.controls" if encoding == "cp1252" else "strict")
 

@@ -18,9 +18,17 @@ _BY = re.compile(
     r"(?:^|\b)(?:by|von|par|por|posted by|posted on .{4,40}? by|compiled by|texto?:|text:|autor:|auteur:|words by|written by|veröffentlicht am .{4,30} von|publié par|publicado por)\s+(?=(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ]))",
     re.IGNORECASE,
 )
-_NOT_NAMES = re.compile(r"\b(?:our|unseren?|notre|nuestr[oa]|staff|desk|agenc\w*|agentur\w*|services?|correspondents?|redaktion|redacción|rédaction|wire|reports?|news|from|von|avec|with|mit|con)\b", re.IGNORECASE)
-_ROLE = re.compile(r"\b(?:reporter|writer|editor|correspondent|korrespondent\w*|reporter\w*|journaliste|corresponsal|staff|chief|desk|bureau|min(?:ute)?s? read|updated?|published|posted|last|modified|lesezeit|aktualisiert|publié|mis à jour|publicado|actualizado)\b", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?(?:[ -](?:(?:de|van|von|der|del|la|le|bin|al|du|di|da|dos|y|ter)[ -]){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?){1,3}")
+_NOT_NAMES = re.compile(
+    r"\b(?:our|unseren?|notre|nuestr[oa]|staff|desk|agenc\w*|agentur\w*|services?|correspondents?|redaktion|redacción|rédaction|wire|reports?|news|from|von|avec|with|mit|con)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:reporter|writer|editor|correspondent|korrespondent\w*|reporter\w*|journaliste|corresponsal|staff|chief|desk|bureau|min(?:ute)?s? read|updated?|published|posted|last|modified|lesezeit|aktualisiert|publié|mis à jour|publicado|actualizado)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?(?:[ -](?:(?:de|van|von|der|del|la|le|bin|al|du|di|da|dos|y|ter)[ -]){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?){1,3}"
+)
 _SEPARATOR = re.compile(r"\s*(?:\n|\r|\||•|·|\s[–—/-]\s|,\s)\s*")
 _FRONT = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE})
 

@@ -47,11 +47,16 @@ _SPACE_CONTRACTIONS = re.compile(
 )
 _SPACE_POSSESSIVE = re.compile(r"(?<![\w'’])(?P<owner>[^\W_][\w&.'’]*[\w.\]])(?P<gap>[ \u00a0])s(?=[ \u00a0,.;:!?)\n\"”-]|$)(?!\.\w)")
 _SPACE_PLURAL = re.compile(r"(?P<owner>[^\W\d_]{2,}s)(?P<gap>  )(?=[a-z])")
-_NOTHING = re.compile(r"\b(?:(?P<no>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n)t|(?P<pro>you|they)(?P<re>re|ve)|(?P<we>we)ve|(?P<I>I)(?P<am>m|ve))\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\b(?:(?P<no>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n)t|(?P<pro>you|they)(?P<re>re|ve)|(?P<we>we)ve|(?P<I>I)(?P<am>m|ve))\b",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(r"(?<=[^\W\d_])(?P<mark>[?\ufffd¿_])(?=(?:s|t|re|ve|ll|d|m)\b)(?![?])")
 _PLACEHOLDER_PLURAL = re.compile(r"(?<=[a-z]s)[?\ufffd¿](?= [a-z])")
 _DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|t)\b)")
-_ELISION = re.compile(r"(?<![\w'’])(?P<clitic>[ldjmtnscLDJMTNSC]|qu|Qu|jusqu|lorsqu|puisqu)(?P<gap>[ \u00a0])(?=[aeiouyhàâäéèêëîïôöùûüœAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]\w)")
+_ELISION = re.compile(
+    r"(?<![\w'’])(?P<clitic>[ldjmtnscLDJMTNSC]|qu|Qu|jusqu|lorsqu|puisqu)(?P<gap>[ \u00a0])(?=[aeiouyhàâäéèêëîïôöùûüœAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]\w)"
+)
 _KEPT = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?= )")
 _FEW_WORDS = 2
 

@@ -55,9 +55,7 @@ class _Patterns:
 @cache
 def _patterns(language: str, days: tuple[str, ...]) -> _Patterns:
     agency = f"{MASK}+"
-    credit = (
-        rf"/[A-Z][A-Za-z ]{{2,20}}/|[(\[]\s?(?:By\s)?(?:[Tt]he\s)?{agency}[^()\[\]\n]{{0,30}}[)\]]|/{agency}/|By (?:the )?{agency}\.?|{agency}(?=\s[-–—]|[—/])"
-    )
+    credit = rf"/[A-Z][A-Za-z ]{{2,20}}/|[(\[]\s?(?:By\s)?(?:[Tt]he\s)?{agency}[^()\[\]\n]{{0,30}}[)\]]|/{agency}/|By (?:the )?{agency}\.?|{agency}(?=\s[-–—]|[—/])"
     no_day = rf"(?!(?:{'|'.join(days)})\b)" if days else ""
     word = rf"(?i:{no_day}){_WORD}"
     name = rf"{word}(?:[ -](?:{_SMALL}[ -]){{0,2}}{word}){{0,4}}"

@@ -73,7 +73,40 @@ _NUMERIC = re.compile(
 _GERMAN_SHORT = re.compile(rf"(?<![\w.,])(?P<day>{_DAY})\.\s?(?P<month>0?[1-9]|1[0-2])\.(?!\d)")
 _SPANISH_SHORT = re.compile(rf"(?<![\w-])(?P<day>{_DAY})-(?P<letter>[EFMAJSOND])(?!\w)")
 _SPANISH_LETTERS = {"E": (1,), "F": (2,), "M": (3, 5), "A": (4, 8), "J": (6, 7), "S": (9,), "O": (10,), "N": (11,), "D": (12,)}
-_AMBIGUOUS = {"may", "march", "mar", "mai", "mars", "sept", "set", "ago", "do", "so", "di", "mi", "sa", "fr", "mo", "mer", "dim", "sun", "sat", "wed", "mon", "sol", "août", "dom", "jan", "ene", "dec", "jun", "jul", "apr", "abr", "dic"}
+_AMBIGUOUS = {
+    "may",
+    "march",
+    "mar",
+    "mai",
+    "mars",
+    "sept",
+    "set",
+    "ago",
+    "do",
+    "so",
+    "di",
+    "mi",
+    "sa",
+    "fr",
+    "mo",
+    "mer",
+    "dim",
+    "sun",
+    "sat",
+    "wed",
+    "mon",
+    "sol",
+    "août",
+    "dom",
+    "jan",
+    "ene",
+    "dec",
+    "jun",
+    "jul",
+    "apr",
+    "abr",
+    "dic",
+}
 _NUMBER_WORDS = 12
 
 
@@ -110,7 +143,8 @@ def _patterns(code: str) -> _Patterns:
     flags = re.IGNORECASE
     return _Patterns(
         day_month=re.compile(
-            rf"(?<![\w.,-])(?P<day>{_DAY}){suffix}(?:{through}(?:the\s+|el\s+)?(?P<last>{_DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}", flags
+            rf"(?<![\w.,-])(?P<day>{_DAY}){suffix}(?:{through}(?:the\s+|el\s+)?(?P<last>{_DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}",
+            flags,
         ),
         month_day=re.compile(
             rf"(?<!\w)(?P<month>{months})\b\.?\s+(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?%)"
@@ -124,7 +158,10 @@ def _patterns(code: str) -> _Patterns:
         ),
         relative=re.compile(rf"(?<![\w-])(?P<relative>{_words(words.relative)})(?!\w)" if words.relative else r"(?!)", flags),
         period=re.compile(
-            rf"(?<!\w)(?:(?P<before>{last})\s+(?P<unit>{units})\b|(?:la|le|el|l['’])\s*(?P<unit2>{units})\s+(?P<after>{last})\b)" if units else r"(?!)", flags
+            rf"(?<!\w)(?:(?P<before>{last})\s+(?P<unit>{units})\b|(?:la|le|el|l['’])\s*(?P<unit2>{units})\s+(?P<after>{last})\b)"
+            if units
+            else r"(?!)",
+            flags,
         ),
         ago=re.compile(_ago(code, count, units) if units else r"(?!)", flags),
     )
@@ -273,7 +310,11 @@ def _years(text: str, rules: Grammar) -> Iterable[DateExpression]:
         return
     for m in _patterns(rules.code).year.finditer(text):
         before = text[max(0, m.start() - 14) : m.start()].lower()
-        if m["decade"] or _after_preposition(text, m.start()) or before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter ")):
+        if (
+            m["decade"]
+            or _after_preposition(text, m.start())
+            or before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter "))
+        ):
             yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["year"]), decade=bool(m["decade"]))
 
 
@@ -301,9 +342,17 @@ def _relatives(text: str, rules: Grammar) -> Iterable[DateExpression]:
         return
     for m in _patterns(rules.code).relative.finditer(text):
         offset = rules.dates.relative[" ".join(word_key(word) for word in re.split(r"[\s-]+", m["relative"]))]
-        if rules.code == "de" and m["relative"] == "morgen" and re.search(r"(?:am|guten|jeden|heute)\s+$", text[: m.start()], re.IGNORECASE):
+        if (
+            rules.code == "de"
+            and m["relative"] == "morgen"
+            and re.search(r"(?:am|guten|jeden|heute)\s+$", text[: m.start()], re.IGNORECASE)
+        ):
             continue
-        if rules.code == "es" and re.search(r"(?:la|de|esta|una|cada)\s+$", text[: m.start()], re.IGNORECASE) and m["relative"].lower() == "mañana":
+        if (
+            rules.code == "es"
+            and re.search(r"(?:la|de|esta|una|cada)\s+$", text[: m.start()], re.IGNORECASE)
+            and m["relative"].lower() == "mañana"
+        ):
             continue
         yield DateExpression(m.start(), m.end(), Form.RELATIVE, offset=offset)
 
@@ -315,7 +364,10 @@ def _periods(text: str, rules: Grammar) -> Iterable[DateExpression]:
         word = word_key(m["before"] or m["after"])
         unit = rules.dates.units[" ".join(word_key(part) for part in (m["unit"] or m["unit2"]).split())]
         offset = -1 if word in _keys(rules.dates.last) else 1 if word in _keys(rules.dates.next) else 0
-        if unit != "day" and not (word in ("past", "previous", "following", "pasados", "últimos", "derniers") or (m["unit"] or m["unit2"]).lower() in ("years", "weeks", "months")):
+        if unit != "day" and not (
+            word in ("past", "previous", "following", "pasados", "últimos", "derniers")
+            or (m["unit"] or m["unit2"]).lower() in ("years", "weeks", "months")
+        ):
             yield DateExpression(m.start(), m.end(), Form.PERIOD, offset=offset, unit=unit)
 
 

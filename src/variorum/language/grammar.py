@@ -177,7 +177,15 @@ def grammar(language: str | None) -> Grammar:
     classes = [frozenset(function.words(name)) for name in _FUNCTION]
     return Grammar(
         code=code or "und",
-        function=FunctionWords(*classes, frozenset(function.phrases("fillers")), frozenset().union(*classes)),
+        function=FunctionWords(
+            articles=classes[0],
+            prepositions=classes[1],
+            conjunctions=classes[2],
+            pronouns=classes[3],
+            auxiliaries=classes[4],
+            fillers=frozenset(function.phrases("fillers")),
+            every=frozenset().union(*classes),
+        ),
         negation=_negation(section["negation"]),
         hedges=_hedges(section["hedge"]),
         speech=_speech(section["speech"]),

@@ -31,4 +31,4 @@ def english_words() -> frozenset[str]:
 @cache
 def american_spellings() -> dict[str, str]:
     """Return the American spelling of British ones, where they differ."""
-    return {british: american for british, american in read_rows("en/spelling.tsv")}
+    return {row[0]: row[1] for row in read_rows("en/spelling.tsv")}

@@ -36,10 +36,10 @@ _LONGEST = 2_000
 
 
 def plain_marks(text: str) -> str:
-    """Return marks in one hand: straight quotation marks, hyphens for dashes, single spaces.
+    r"""Return marks in one hand: straight quotation marks, hyphens for dashes, single spaces.
 
     >>> plain_marks("“so” — it’s said…")
-    '"so" - it\\'s said...'
+    '"so" - it\'s said...'
     """
     plain = _DASHES.sub(" - ", text).translate(_SAME)
     plain = _DASHES.sub(" - ", plain)

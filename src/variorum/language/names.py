@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from variorum.language.grammar import Grammar
+from variorum.language.lexicon import read_rows
 
 
 class Names(StrEnum):
@@ -22,10 +24,11 @@ class Names(StrEnum):
 
 
 _LIKE = 70.0
-_SHORT_FORMS = frozenset(
-    frozenset(pair.split("/"))
-    for pair in ["william/bill", "william/will", "robert/bob", "robert/rob", "richard/dick", "richard/rick", "james/jim", "james/jimmy", "john/jack", "john/johnny", "thomas/tom", "michael/mike", "edward/ed", "edward/ted", "edward/eddie", "charles/charlie", "charles/chuck", "joseph/joe", "daniel/dan", "david/dave", "stephen/steve", "steven/steve", "anthony/tony", "andrew/andy", "benjamin/ben", "samuel/sam", "matthew/matt", "christopher/chris", "nicholas/nick", "patrick/pat", "peter/pete", "kenneth/ken", "ronald/ron", "donald/don", "gerald/jerry", "jeffrey/jeff", "gregory/greg", "lawrence/larry", "leonard/len", "raymond/ray", "timothy/tim", "walter/walt", "theodore/ted", "alexander/alex", "elizabeth/liz", "elizabeth/beth", "margaret/maggie", "margaret/peggy", "katherine/kate", "catherine/cathy", "katherine/kathy", "patricia/pat", "deborah/debbie", "susan/sue", "jennifer/jenny", "victoria/vicky", "rebecca/becky", "barbara/barb", "alexandra/alex", "josef/sepp", "francisco/paco", "josé/pepe", "ignacio/nacho"]
-)
+
+
+@cache
+def _short_forms() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(row[:2]) for row in read_rows("short_forms.tsv"))
 
 
 def split_name(keys: Sequence[str], rules: Grammar) -> list[str]:
@@ -54,7 +57,7 @@ def compare_names(a: Sequence[str], b: Sequence[str], rules: Grammar) -> Names:
 
 
 def _same_part(x: str, y: str) -> bool:
-    if x == y or frozenset((x, y)) in _SHORT_FORMS:
+    if x == y or frozenset((x, y)) in _short_forms():
         return True
     short, long = sorted((x, y), key=len)
     return len(short) == 1 and long.startswith(short)

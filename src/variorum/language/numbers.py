@@ -20,7 +20,22 @@ from variorum.tokens import word_key
 NUMBER = "[0-9]"
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL"}
-_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+_VULGAR = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
 _LEX = re.compile(
     r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
     r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
@@ -226,9 +241,7 @@ class _Reader:
                 units = german_number(key, words.words, words.scales)
             if units is not None:
                 if seen and not (
-                    current % 100 == 0
-                    or (current % 10 == 0 and units < 20 and current % 100 != 10)
-                    or (current == 4 and units == 20)
+                    current % 100 == 0 or (current % 10 == 0 and units < 20 and current % 100 != 10) or (current == 4 and units == 20)
                 ):
                     break
                 current = 80.0 if key in ("vingt", "vingts") and current == 4 else current + units  # quatre-vingts
@@ -246,7 +259,9 @@ class _Reader:
                 break
             here += 1
             used = here
-            if (self.kind(here) == "dash" and self.adjacent(here) and self.key(here + 1) in words.words) or (self.key(here) in words.joiners and (self.key(here + 1) in words.words) and seen):
+            if (self.kind(here) == "dash" and self.adjacent(here) and self.key(here + 1) in words.words) or (
+                self.key(here) in words.joiners and (self.key(here + 1) in words.words) and seen
+            ):
                 here += 1
         if not seen:
             return None
@@ -258,8 +273,8 @@ class _Reader:
         if self.kind(at) == "dash" and self.kind(at + 1) == "word":
             at += 1
         if self.key(at) in ("de", "d") and self.kind(at + 1) == "word":  # millions d'euros
-            found = self.unit(at + 1)
-            return found if found and found[1].isupper() else None
+            money = self.unit(at + 1)
+            return money if money and money[1].isupper() else None
         if self.key(at) == "%":
             return at + 1, "share", 0.01
         if self.key(at) in _CURRENCIES:
@@ -315,7 +330,13 @@ def find_quantities(text: str, rules: Grammar) -> list[Quantity]:
     plain = rules.code != "de"  # German numbers can be one word
     while at < len(reader.pieces):
         piece = reader.pieces[at]
-        if plain and piece.kind == "word" and piece.key not in triggers and piece.key not in rules.function.articles and piece.key not in _CODES:
+        if (
+            plain
+            and piece.kind == "word"
+            and piece.key not in triggers
+            and piece.key not in rules.function.articles
+            and piece.key not in _CODES
+        ):
             at += 1
             continue
         found = _read_quantity(reader, at)
@@ -433,9 +454,7 @@ def _hedge_before(reader: _Reader, first: int) -> tuple[Hedge | None, int]:
             continue
         keys = tuple(reader.key(first - length + k) for k in range(length))
         name = hedges.get(keys)
-        if name in (Hedge.APPROXIMATE, Hedge.AT_LEAST, Hedge.AT_MOST) and all(
-            reader.kind(first - k - 1) == "word" for k in range(length)
-        ):
+        if name in (Hedge.APPROXIMATE, Hedge.AT_LEAST, Hedge.AT_MOST) and all(reader.kind(first - k - 1) == "word" for k in range(length)):
             return Hedge(name), first - length
     return None, first
 

@@ -76,7 +76,9 @@ def page_cues(language: str | None) -> PageCues:
         comment_glued=pattern("comment", "glued"),
         first_person=words("first"),
         second_person=words("second"),
-        personal=re.compile(rf"\b(?:{'|'.join(sorted(words('first') | words('second')))})\b", re.IGNORECASE) if files[-1][1].get("register") else re.compile(_NEVER),
+        personal=re.compile(rf"\b(?:{'|'.join(sorted(words('first') | words('second')))})\b", re.IGNORECASE)
+        if files[-1][1].get("register")
+        else re.compile(_NEVER),
     )
 
 

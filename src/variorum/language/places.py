@@ -46,7 +46,7 @@ def cities() -> dict[Keys, str]:
 def regions() -> dict[Keys, tuple[str, str]]:
     """Return country and full name of a state or province by its name or abbreviation."""
     table: dict[Keys, tuple[str, str]] = {}
-    for iso, name, short, *_ in (row + [""] for row in read_rows("regions.tsv")):
+    for iso, name, short, *_ in ([*row, ""] for row in read_rows("regions.tsv")):
         for form in (name, *short.split(", ")):
             if form:
                 table.setdefault(_keys(form), (iso, name))

@@ -17,12 +17,26 @@ from variorum.language.page import PageCues
 
 _QUOTED = re.compile(r"[\"“„«»][^\"“”„«»\n]{1,400}[\"”“«»]|(?<!\w)[‘'][^’'\n]{3,200}[’'](?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TRAILS = re.compile(r"\.{2,}|…|[:;]-?[)(DPp](?!\w)|!{2,}|\?{2,}|\b(?:lol|haha\w*|wow|omg|btw|imo|imho|yeah|yep|nope|ok|okay|thanks|please)\b", re.IGNORECASE)
+_TRAILS = re.compile(
+    r"\.{2,}|…|[:;]-?[)(DPp](?!\w)|!{2,}|\?{2,}|\b(?:lol|haha\w*|wow|omg|btw|imo|imho|yeah|yep|nope|ok|okay|thanks|please)\b", re.IGNORECASE
+)
 _IMPERSONAL = -0.5
 """The odds of a paragraph that neither speaks of itself nor asks, exclaims or quotes: about what the weights give it."""
 _STOPS = re.compile(r"[.!?…]+(?:\s|$)")
 FEATURES = (
-    "bias", "first_person", "second_person", "exclaims", "asks", "trails_off", "starts_small", "speech_verbs", "names", "quotes", "word_length", "shouts", "contractions",
+    "bias",
+    "first_person",
+    "second_person",
+    "exclaims",
+    "asks",
+    "trails_off",
+    "starts_small",
+    "speech_verbs",
+    "names",
+    "quotes",
+    "word_length",
+    "shouts",
+    "contractions",
 )
 
 

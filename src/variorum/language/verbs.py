@@ -42,7 +42,12 @@ def _is_light(key: str, rules: Grammar) -> bool:
 def _is_verbal(key: str, rules: Grammar) -> bool:
     verbs = rules.verbs
     return (
-        key in verbs.be or key in verbs.have or key in verbs.do or key in verbs.conditional or (key,) in verbs.future or key in rules.function.auxiliaries
+        key in verbs.be
+        or key in verbs.have
+        or key in verbs.do
+        or key in verbs.conditional
+        or (key,) in verbs.future
+        or key in rules.function.auxiliaries
     ) and key not in _MODALS
 
 
@@ -60,8 +65,13 @@ def _could_be_verb(x: str, y: str, rules: Grammar) -> bool:
 
     shared = {found for found, pos in english_lemmas(x) if pos in "vx"} & {found for found, pos in english_lemmas(y) if pos in "vx"}
     nouns = {found for found, pos in english_lemmas(x) if pos == "n"} | {found for found, pos in english_lemmas(y) if pos == "n"}
-    plural = {x, y} <= {found for found in nouns} | {found + "s" for found in nouns} | {found + "es" for found in nouns}
-    return bool(shared) and not (plural and {x, y} & nouns and not {x, y} & {form for form in (x, y) if form.endswith(("ed", "ing"))} and _mostly_noun(lemma(x, "en")))
+    plural = {x, y} <= set(nouns) | {found + "s" for found in nouns} | {found + "es" for found in nouns}
+    return bool(shared) and not (
+        plural
+        and {x, y} & nouns
+        and not {x, y} & {form for form in (x, y) if form.endswith(("ed", "ing"))}
+        and _mostly_noun(lemma(x, "en"))
+    )
 
 
 def _mostly_noun(word: str) -> bool:

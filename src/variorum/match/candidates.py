@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from variorum.kernels.plain import Match, best_chain
 from variorum.match.fingerprints import K, fingerprint, hash_form
@@ -60,7 +61,7 @@ def _chained(matches: list[Match]) -> int:
     """Return how many words the best chain of shared fingerprints spans, gaps of a few words counted as covered."""
     chain = best_chain(sorted(set(matches)))
     covered = sum(match.length for match in chain)
-    for one, other in zip(chain, chain[1:], strict=False):
+    for one, other in pairwise(chain):
         gap_a, gap_b = other.a - one.a - one.length, other.b - one.b - one.length
         covered += gap_a if gap_a == gap_b and gap_a <= K else 0
     return covered

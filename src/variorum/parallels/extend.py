@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
@@ -135,7 +136,7 @@ def _pair_pieces(
     while i or j:
         m, n = best[i][j][1]
         if m and n:
-            out.append((sum(pieces_a[i - m : i], []), sum(pieces_b[j - n : j], [])))
+            out.append((list(chain.from_iterable(pieces_a[i - m : i])), list(chain.from_iterable(pieces_b[j - n : j]))))
         i, j = i - m, j - n
     return out[::-1]
 

@@ -37,8 +37,7 @@ def align_words(a: Words, b: Words, function_words: frozenset[str]) -> list[Pass
 def _sides(a: Words, b: Words, function_words: frozenset[str]) -> tuple[Side, Side]:
     numbers = number_forms(a.forms, b.forms)
     first, second = (
-        Side(ids, words.sentences, [key in function_words for key in words.keys])
-        for ids, words in zip(numbers, (a, b), strict=True)
+        Side(ids, words.sentences, [key in function_words for key in words.keys]) for ids, words in zip(numbers, (a, b), strict=True)
     )
     return first, second
 
@@ -205,7 +204,10 @@ def _passage(pairs: Sequence[Pair], *, moved: bool) -> Passage:
 
 def _to_bounds(passages: list[Passage], a: Words, b: Words) -> list[Passage]:
     """Let each passage take in the rest of the sentences in which it begins and ends, where nobody else has it."""
-    taken = {at for p in passages for at in range(p.a_start_token, p.a_end_token)}, {at for p in passages for at in range(p.b_start_token, p.b_end_token)}
+    taken = (
+        {at for p in passages for at in range(p.a_start_token, p.a_end_token)},
+        {at for p in passages for at in range(p.b_start_token, p.b_end_token)},
+    )
     out = []
     for p in passages:
         starts = _reach(a, p.a_start_token, taken[0], -1), _reach(b, p.b_start_token, taken[1], -1)

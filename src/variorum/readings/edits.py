@@ -67,11 +67,18 @@ def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:
     """Return whether two aligned words differ in letters, capitals or damage; kinds of apostrophe do not count."""
     left, right = a.words, b.words
     surfaces = [w.mended.text[w.starts[at] : w.ends[at]].replace("’", "'").replace("‘", "'") for w, at in ((left, x), (right, y))]
-    return surfaces[0] != surfaces[1] or any(w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at])) for w, at in ((left, x), (right, y)))
+    return surfaces[0] != surfaces[1] or any(
+        w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at])) for w, at in ((left, x), (right, y))
+    )
 
 
 def _only_case(a: Context, b: Context, edit: Edit) -> bool:
-    return edit.same and a.words.keys[edit.a_first] == b.words.keys[edit.b_first] and not _damaged(a, edit.a_first) and not _damaged(b, edit.b_first)
+    return (
+        edit.same
+        and a.words.keys[edit.a_first] == b.words.keys[edit.b_first]
+        and not _damaged(a, edit.a_first)
+        and not _damaged(b, edit.b_first)
+    )
 
 
 def _damaged(context: Context, at: int) -> bool:
@@ -80,7 +87,11 @@ def _damaged(context: Context, at: int) -> bool:
 
 
 def _opens_sentence(context: Context, at: int) -> bool:
-    return at == 0 or context.words.sentences[at - 1] != context.words.sentences[at] or context.words.zones[at - 1] is not context.words.zones[at]
+    return (
+        at == 0
+        or context.words.sentences[at - 1] != context.words.sentences[at]
+        or context.words.zones[at - 1] is not context.words.zones[at]
+    )
 
 
 def _absorb(a: Context, b: Context, edits: list[Edit], edit: Edit, passage: Passage) -> list[Edit]:
@@ -215,7 +226,10 @@ def _rejoin(a: Context, b: Context, edits: list[Edit]) -> list[Edit]:
 
 
 def _is_light(a: Context, b: Context, edit: Edit) -> bool:
-    keys = [*((key, a) for key in a.words.keys[edit.a_first : edit.a_last]), *((key, b) for key in b.words.keys[edit.b_first : edit.b_last])]
+    keys = [
+        *((key, a) for key in a.words.keys[edit.a_first : edit.a_last]),
+        *((key, b) for key in b.words.keys[edit.b_first : edit.b_last]),
+    ]
     return all(key in context.rules.function.every or (key,) in context.rules.hedges for key, context in keys)
 
 

@@ -63,15 +63,25 @@ def _differing(
         return
     if plain_marks(closing[0]).strip() != plain_marks(closing[1]).strip() and not _touched(before, changed):
         yield MarkEdit(
-            a.words.starts[before[0]], a.words.ends[before[0]] + len(closing[0]),
-            b.words.starts[before[1]], b.words.ends[before[1]] + len(closing[1]),
-            before[0], before[1], closing[0], closing[1],
+            a.words.starts[before[0]],
+            a.words.ends[before[0]] + len(closing[0]),
+            b.words.starts[before[1]],
+            b.words.ends[before[1]] + len(closing[1]),
+            before[0],
+            before[1],
+            closing[0],
+            closing[1],
         )
     if plain_marks(opening[0]).strip() != plain_marks(opening[1]).strip() and not _touched(after, changed):
         yield MarkEdit(
-            a.words.starts[after[0]] - len(opening[0]), a.words.ends[after[0]],
-            b.words.starts[after[1]] - len(opening[1]), b.words.ends[after[1]],
-            after[0], after[1], opening[0], opening[1],
+            a.words.starts[after[0]] - len(opening[0]),
+            a.words.ends[after[0]],
+            b.words.starts[after[1]] - len(opening[1]),
+            b.words.ends[after[1]],
+            after[0],
+            after[1],
+            opening[0],
+            opening[1],
         )
 
 

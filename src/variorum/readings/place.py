@@ -60,7 +60,9 @@ class Context:
             return True
         if self._names is None:
             self._names = {
-                words.keys[n] for n in range(1, len(words.keys)) if words.mended.text[words.starts[n]].isupper() and not self.opens_sentence(n)
+                words.keys[n]
+                for n in range(1, len(words.keys))
+                if words.mended.text[words.starts[n]].isupper() and not self.opens_sentence(n)
             }
         key = words.keys[at]
         return key in self._names or (self.rules.code == "en" and key not in self.rules.function.every and not is_english_word(key))
@@ -83,9 +85,7 @@ class Context:
             days = [(first, last) for first, last, _ in self.dates(number)]
             self._quantities[number] = [
                 (first, last, quantity)
-                for first, last, quantity in (
-                    (*self._words_between(q.start, q.end), q) for q in self._find(number, find_quantities)
-                )
+                for first, last, quantity in ((*self._words_between(q.start, q.end), q) for q in self._find(number, find_quantities))
                 if first < last and not any(first < d_last and d_first < last for d_first, d_last in days)
             ]
         return self._quantities[number]
@@ -96,7 +96,9 @@ class Context:
             self._dates[number] = []
         if number not in self._dates:
             self._dates[number] = [
-                (first, last, d) for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, find_dates)) if first < last
+                (first, last, d)
+                for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, find_dates))
+                if first < last
             ]
         return self._dates[number]
 

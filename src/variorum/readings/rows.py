@@ -77,9 +77,9 @@ def _ordered(groups: list[_Group], sentences_a: list[int], sentences_b: list[int
             out.append(group)
     previous: _Group | None = None
     for number in sentences_b:
-        group = by_b.get(number)
-        if group is None:
-            group = _Group(set(), {number}, False)
+        known = by_b.get(number)
+        group = known or _Group(set(), {number}, False)
+        if known is None:
             at = next((k for k, other in enumerate(out) if other is previous), -1)
             out.insert(at + 1, group)
         elif group.moved:
@@ -101,10 +101,17 @@ def _range(context: Context, span: Span | None) -> tuple[int, int] | None:
 
 
 Range = tuple[int, int]
+_Inside = tuple[int, Range | None, Range | None]
+"""A variant and the words it takes on either side."""
 
 
 def _row(
-    a: Context, b: Context, group: _Group, places: Sequence[tuple[Range | None, Range | None]], variants: Sequence[Variant], a_to_b: dict[int, int]
+    a: Context,
+    b: Context,
+    group: _Group,
+    places: Sequence[tuple[Range | None, Range | None]],
+    variants: Sequence[Variant],
+    a_to_b: dict[int, int],
 ) -> Row:
     run_a, run_b = _run(a, group.a), _run(b, group.b)
     inside = [
@@ -139,9 +146,7 @@ def _span(context: Context, numbers: set[int]) -> Span | None:
     return Span(*words.mended.found(start, end))
 
 
-def _pieces(
-    a: Context, b: Context, run_a: Range | None, run_b: Range | None, inside: list[tuple[int, Range | None, Range | None]], a_to_b: dict[int, int]
-) -> list[Piece]:
+def _pieces(a: Context, b: Context, run_a: Range | None, run_b: Range | None, inside: list[_Inside], a_to_b: dict[int, int]) -> list[Piece]:
     """Walk both sides at once: words that are the same go forward together, variants as they come."""
     if run_a is None or run_b is None:
         context, run = (b, run_b) if run_a is None else (a, run_a)
@@ -155,7 +160,7 @@ def _pieces(
     right_of = {right[0]: (n, left, right) for n, left, right in inside if right and not left}
     start_i, start_j = i, j
     while i < run_a[1] or j < run_b[1]:
-        found = left_of.get(i) if i < run_a[1] else None
+        found: _Inside | None = left_of.get(i) if i < run_a[1] else None
         found = found or (right_of.get(j) if j < run_b[1] else None)
         if found:
             if start_i < i or start_j < j:

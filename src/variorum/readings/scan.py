@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from variorum.language.words import is_english_word
 from variorum.model import ZoneKind
@@ -39,5 +40,11 @@ def _is_mixed(surface: str) -> bool:
     letters = sum(char.isalpha() for char in surface)
     digits = sum(char.isdigit() for char in surface)
     if letters and digits:
-        return not surface[0].isdigit() or (letters > 2 and not surface.lower().endswith(("st", "nd", "rd", "th", "s", "km", "mm", "am", "pm", "kg", "bn", "mn")))
-    return letters > 3 and any(x.islower() and y.isupper() for x, y in zip(surface, surface[1:], strict=False)) and not surface.startswith(("Mc", "Mac", "O'", "De", "Le", "La"))
+        return not surface[0].isdigit() or (
+            letters > 2 and not surface.lower().endswith(("st", "nd", "rd", "th", "s", "km", "mm", "am", "pm", "kg", "bn", "mn"))
+        )
+    return (
+        letters > 3
+        and any(x.islower() and y.isupper() for x, y in pairwise(surface))
+        and not surface.startswith(("Mc", "Mac", "O'", "De", "Le", "La"))
+    )

@@ -13,7 +13,9 @@ def count_shares(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[S
 
     A word counts if it is aligned and the same but for spelling; a word is speech if either witness has it between marks.
     """
-    pairs = [(i, j) for passage in passages for i, j in passage.pairs if a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY]
+    pairs = [
+        (i, j) for passage in passages for i, j in passage.pairs if a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY
+    ]
     speech = sum(a.is_quoted(i, i + 1) or b.is_quoted(j, j + 1) for i, j in pairs)
     first, second = (Share(len(pairs), sum(zone is ZoneKind.BODY for zone in context.words.zones), speech) for context in (a, b))
     return first, second

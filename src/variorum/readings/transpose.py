@@ -59,9 +59,12 @@ def _exchanged(a: Context, b: Context, one: Edit, other: Edit) -> bool:
 
 
 def _same_sentence(context: Context, first: int, last: int, other_first: int, other_last: int) -> bool:
-    places = [at for at in (first, last - 1 if last > first else first, other_first, other_last - 1 if other_last > other_first else other_first)]
+    places = [first, last - 1 if last > first else first, other_first, other_last - 1 if other_last > other_first else other_first]
     empty = first == last, other_first == other_last
-    numbers = {context.sentence_of(at if not gone else max(at - 1, 0)) for at, gone in zip(places, (empty[0], empty[0], empty[1], empty[1]), strict=True)}
+    numbers = {
+        context.sentence_of(at if not gone else max(at - 1, 0))
+        for at, gone in zip(places, (empty[0], empty[0], empty[1], empty[1]), strict=True)
+    }
     lenient = {context.sentence_of(at) for at in places}
     return len(numbers) == 1 or len(lenient) == 1
 
@@ -78,7 +81,16 @@ def _join(a: Context, b: Context, edits: Sequence[Edit], m: int, n: int) -> Edit
     one, other = edits[m], edits[n]
     if n > m + 1:
         return None
-    joined = Edit(min(one.a_first, other.a_first), max(one.a_last, other.a_last), min(one.b_first, other.b_first), max(one.b_last, other.b_last), order=True)
+    joined = Edit(
+        min(one.a_first, other.a_first),
+        max(one.a_last, other.a_last),
+        min(one.b_first, other.b_first),
+        max(one.b_last, other.b_last),
+        order=True,
+    )
     near = joined.a_last - joined.a_first <= _NEAR and joined.b_last - joined.b_first <= _NEAR
-    sentences = {a.words.sentences[at] for at in range(joined.a_first, joined.a_last)}, {b.words.sentences[at] for at in range(joined.b_first, joined.b_last)}
+    sentences = (
+        {a.words.sentences[at] for at in range(joined.a_first, joined.a_last)},
+        {b.words.sentences[at] for at in range(joined.b_first, joined.b_last)},
+    )
     return joined if near and all(len(numbers) <= 1 for numbers in sentences) else None

@@ -52,7 +52,7 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
 
 def _order(found: _Judged) -> tuple[int, int, int, int]:
     left, right = found.a or (1 << 60, 0), found.b or (1 << 60, 0)
-    return (*left, *right) if found.a else (*left, *right)
+    return (*left, *right)
 
 
 def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Iterator[_Judged]:
@@ -117,9 +117,9 @@ def _reading(context: Context, first: int, last: int) -> Side:
     if text[end : end + 1] == "." and _is_short(context, last - 1):
         end += 1
     whole = _is_whole_sentence(context, first, last)
-    while whole and end < len(text) and text[end] in ".!?…\"”’»)。！？":
+    while whole and end < len(text) and text[end] in '.!?…"”’»)。！？':
         end += 1
-    if whole and start and text[start - 1] in "\"“‘«„(":
+    if whole and start and text[start - 1] in '"“‘«„(':
         start -= 1
     elif start and text[start - 1] in _BRACKETS and text[end : end + 1] == _BRACKETS[text[start - 1]]:
         start, end = start - 1, end + 1
@@ -130,7 +130,12 @@ def _is_short(context: Context, at: int) -> bool:
     """Return whether a word is an abbreviation whose full stop is its own."""
     words, rules = context.words, context.rules
     key = words.keys[at]
-    known = key in rules.abbreviations.plain or key in rules.names.titles or (key in rules.dates.months and len(key) <= 5) or key in rules.names.suffixes
+    known = (
+        key in rules.abbreviations.plain
+        or key in rules.names.titles
+        or (key in rules.dates.months and len(key) <= 5)
+        or key in rules.names.suffixes
+    )
     follows = at + 1 < len(words.keys) and words.sentences[at + 1] == words.sentences[at]
     return (known or (len(key) == 1 and key.isalpha())) and follows and len(key) <= 5
 
@@ -143,7 +148,11 @@ def _is_whole_sentence(context: Context, first: int, last: int) -> bool:
 
 def _judge_marks(a: Context, b: Context, mark: MarkEdit) -> _Judged:
     kind, weight = Kind.PUNCTUATION, Weight.ACCIDENTAL
-    lost = [context for context, marks in ((a, mark.a_marks), (b, mark.b_marks)) if _lacks_quotes(marks, (mark.a_marks, mark.b_marks)) and _loses_marks(context.words.mended)]
+    lost = [
+        context
+        for context, marks in ((a, mark.a_marks), (b, mark.b_marks))
+        if _lacks_quotes(marks, (mark.a_marks, mark.b_marks)) and _loses_marks(context.words.mended)
+    ]
     if lost:
         kind, weight = Kind.ENCODING, Weight.MECHANICAL
     return _Judged((mark.a_start, mark.a_end), (mark.b_start, mark.b_end), Verdict(kind, weight))
@@ -165,7 +174,9 @@ def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
     for found in judged:
         last = out[-1] if out else None
         if last and _is_mark(last) and _is_mark(found) and last.a and last.b and found.a and found.b:
-            texts = [context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))]
+            texts = [
+                context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))
+            ]
             short = 0 < found.a[0] - last.a[0] < 40 and 0 < found.b[0] - last.b[0] < 40 and found.a[0] >= last.a[1] - 1
             if short and any(text[0] in "\"“‘«„'" and text.rstrip(".,;:!?")[-1] in "\"”’»“'" for text in texts) and "\n" not in texts[0]:
                 out[-1] = _Judged((last.a[0], found.a[1]), (last.b[0], found.b[1]), replace(last.verdict, kind=_quote_kind(last, found)))

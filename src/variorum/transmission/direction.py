@@ -51,7 +51,11 @@ def relate(a: Article, b: Article, sigla: tuple[Siglum, Siglum], shares: tuple[S
             evidence,
             ("one of the two was made from the other", "both were made from another outlet's copy of the wire"),
         )
-    alternatives = (f"{sigla[0]} was made from {sigla[1]}", f"{sigla[1]} was made from {sigla[0]}", "both were made from a text that is not held")
+    alternatives = (
+        f"{sigla[0]} was made from {sigla[1]}",
+        f"{sigla[1]} was made from {sigla[0]}",
+        "both were made from a text that is not held",
+    )
     return Lineage(Relation.CANNOT_TELL, None, (), (), evidence, alternatives)
 
 
@@ -66,18 +70,28 @@ def _agency(signs: tuple[Sequence[Sign], Sequence[Sign]]) -> str | None:
 
 def _updated(a: Article, b: Article, signs: tuple[Sequence[Sign], Sequence[Sign]]) -> int | None:
     """Return which of two versions of one outlet or agency says that it is the later one."""
-    same = (a.witness.agency is not None and a.witness.agency == b.witness.agency) or (a.witness.outlet is not None and a.witness.outlet == b.witness.outlet)
+    same = (a.witness.agency is not None and a.witness.agency == b.witness.agency) or (
+        a.witness.outlet is not None and a.witness.outlet == b.witness.outlet
+    )
     says = [any(sign.clue is Clue.UPDATE for sign in side) for side in signs]
     return (0 if says[0] else 1) if same and says[0] != says[1] else None
 
 
 def _directed(
-    child: int, sigla: tuple[Siglum, Siglum], shares: tuple[Share, Share], evidence: tuple[Evidence, ...], confidence: float, agency: str | None, manner: Manner | None = None
+    child: int,
+    sigla: tuple[Siglum, Siglum],
+    shares: tuple[Share, Share],
+    evidence: tuple[Evidence, ...],
+    confidence: float,
+    agency: str | None,
+    manner: Manner | None = None,
 ) -> Lineage:
     parent = 1 - child
     relation = Relation.A_FROM_B if child == 0 else Relation.B_FROM_A
     other = f"both were made from the {agency} wire" if agency else "both were made from a text that is not held"
-    return Lineage(relation, confidence, (), (Derivation(sigla[parent], sigla[child], manner or _manner(shares[child])),), evidence, (other,))
+    return Lineage(
+        relation, confidence, (), (Derivation(sigla[parent], sigla[child], manner or _manner(shares[child])),), evidence, (other,)
+    )
 
 
 def _manner(share: Share) -> Manner:
@@ -87,7 +101,12 @@ def _manner(share: Share) -> Manner:
 
 def _evidence(sign: Sign, witness: Siglum, other: Siglum) -> Evidence:
     points_to = {
-        Clue.DATELINE: ALPHA, Clue.CREDIT: ALPHA, Clue.ATTRIBUTION: ALPHA, Clue.LOST_MARKS: ALPHA,
-        Clue.OUTLET: other, Clue.TRUNCATION: other, Clue.UPDATE: other,
+        Clue.DATELINE: ALPHA,
+        Clue.CREDIT: ALPHA,
+        Clue.ATTRIBUTION: ALPHA,
+        Clue.LOST_MARKS: ALPHA,
+        Clue.OUTLET: other,
+        Clue.TRUNCATION: other,
+        Clue.UPDATE: other,
     }[sign.clue]
     return Evidence(sign.clue.value, points_to, witness, sign.start, sign.end, sign.text)

@@ -52,7 +52,10 @@ _UPDATE = re.compile(
     r"(?:update|write-?thru|writethru|\d(?:st|nd|rd|th) (?:lead|ld))\b|correct(?:ion|ed|s)\b:?)",
     re.IGNORECASE,
 )
-_SOURCED = re.compile(r"(?:source|sources|quelle|fuente|via|h/t|read (?:more|the full story|the rest)(?: at| on)?|first reported by|originally (?:published|appeared) (?:in|on|at|by)|courtesy of|reports?|reported by|according to|según|selon|laut|zufolge|berichtet|informa|publica)\b", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"(?:source|sources|quelle|fuente|via|h/t|read (?:more|the full story|the rest)(?: at| on)?|first reported by|originally (?:published|appeared) (?:in|on|at|by)|courtesy of|reports?|reported by|according to|según|selon|laut|zufolge|berichtet|informa|publica)\b",
+    re.IGNORECASE,
+)
 
 
 def find_signs(article: Article, other: Article) -> list[Sign]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from variorum.model import Article, Siglum, Span
+from variorum.model import Article, Siglum, Span, Zone
 
 Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -15,11 +15,17 @@ def span_json(span: Span | None) -> Json:
     return None if span is None else {"start": span.start, "end": span.end}
 
 
+def _zone(zone: Zone) -> Json:
+    who: dict[str, Json] = {"author": zone.author, "date": zone.date} if zone.author or zone.date else {}
+    where: dict[str, Json] = {"kind": zone.kind.value, "start": zone.start, "end": zone.end}
+    return where | who
+
+
 def witness_json(article: Article, siglum: Siglum | None = None) -> dict[str, Json]:
     """Return a witness as the contract has it, its zones and repairs included."""
     witness = article.witness
     head: dict[str, Json] = {} if siglum is None else {"siglum": siglum}
-    return head | {
+    body: dict[str, Json] = {
         "id": witness.id,
         "source": {"path": witness.source.path, "record": witness.source.record},
         "held": True,
@@ -37,15 +43,13 @@ def witness_json(article: Article, siglum: Siglum | None = None) -> dict[str, Js
         "published": witness.published,
         "retrieved": witness.retrieved,
         "text": article.text.content,
-        "zones": [
-            {"kind": zone.kind.value, "start": zone.start, "end": zone.end}
-            | ({"author": zone.author, "date": zone.date} if zone.author or zone.date else {})
-            for zone in article.zones
-        ],
+        "zones": [_zone(zone) for zone in article.zones],
         "repairs": [
-            {"start": r.start, "end": r.end, "found": r.found, "restored": r.restored, "rule": r.rule, "support": r.support} for r in article.repairs
+            {"start": r.start, "end": r.end, "found": r.found, "restored": r.restored, "rule": r.rule, "support": r.support}
+            for r in article.repairs
         ],
     }
+    return head | body
 
 
 def quotes_json(article: Article, siglum: Siglum | None = None) -> list[Json]:
@@ -71,7 +75,10 @@ def dates_json(article: Article, siglum: Siglum | None = None) -> list[Json]:
     """Return the dates of an article."""
     head: dict[str, Json] = {} if siglum is None else {"witness": siglum}
     text = article.text.content
-    return [head | {"start": d.start, "end": d.end, "text": text[d.start : d.end], "value": d.value, "resolved_by": d.resolved_by} for d in article.dates]
+    return [
+        head | {"start": d.start, "end": d.end, "text": text[d.start : d.end], "value": d.value, "resolved_by": d.resolved_by}
+        for d in article.dates
+    ]
 
 
 def write_article(article: Article) -> str:

@@ -8,7 +8,20 @@ import io
 from variorum.model import Article, Collation, Siglum, Span
 
 PAIR_COLUMNS = ("number", "kind", "weight", "contradiction", "doubt", "a_start", "a_end", "a_text", "b_start", "b_end", "b_text", "note")
-ENTRY_COLUMNS = ("number", "lemma_start", "lemma_end", "lemma", "siglum", "start", "end", "text", "kind", "weight", "contradiction", "doubt")
+ENTRY_COLUMNS = (
+    "number",
+    "lemma_start",
+    "lemma_end",
+    "lemma",
+    "siglum",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "weight",
+    "contradiction",
+    "doubt",
+)
 
 
 def write_compare_csv(collation: Collation) -> str:
@@ -27,7 +40,12 @@ def write_compare_csv(collation: Collation) -> str:
     base = articles[Siglum(collation.base)]
     for number, entry in enumerate(collation.apparatus, 1):
         for r in entry.readings[1:]:
-            judged = [r.kind.value if r.kind else "", r.weight.value if r.weight else "", int(r.contradiction), r.doubt.value if r.doubt else ""]
+            judged = [
+                r.kind.value if r.kind else "",
+                r.weight.value if r.weight else "",
+                int(r.contradiction),
+                r.doubt.value if r.doubt else "",
+            ]
             writer.writerow([number, *_cells(entry.lemma, base), r.siglum, *_cells(r.span, articles[r.siglum]), *judged])
     return out.getvalue()
 

@@ -55,20 +55,31 @@ def _entry(entry: Entry, articles: dict[Siglum, Article]) -> Json:
 def _reading(reading: Reading, article: Article) -> Json:
     if reading.span is None:
         return None
-    span = {"start": reading.span.start, "end": reading.span.end, "text": article.text.content[reading.span.start : reading.span.end]}
+    span: dict[str, Json] = {
+        "start": reading.span.start,
+        "end": reading.span.end,
+        "text": article.text.content[reading.span.start : reading.span.end],
+    }
     if reading.kind is None or reading.weight is None:
         return span
-    return span | {
+    weighed: dict[str, Json] = {
         "kind": reading.kind.value,
         "weight": reading.weight.value,
         "contradiction": reading.contradiction,
         "doubt": reading.doubt.value if reading.doubt else None,
     }
+    return span | weighed
 
 
 def _pair(pair: Pair) -> Json:
     """Return what one of three witnesses or more has in common with the base."""
-    return {"a": pair.a, "b": pair.b, "same_text": pair.same_text, "shares": {"a": _share(pair.shares[0]), "b": _share(pair.shares[1])}, "lineage": _lineage(pair.lineage)}
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "same_text": pair.same_text,
+        "shares": {"a": _share(pair.shares[0]), "b": _share(pair.shares[1])},
+        "lineage": _lineage(pair.lineage),
+    }
 
 
 def _share(share: Share) -> Json:
@@ -82,7 +93,8 @@ def _lineage(lineage: Lineage) -> Json:
         "witnesses": [{"siglum": x.siglum, "held": False, "label": x.label, "agency": x.agency} for x in lineage.exemplars],
         "derivations": [{"parent": d.parent, "child": d.child, "manner": d.manner.value} for d in lineage.derivations],
         "evidence": [
-            {"kind": e.kind, "points_to": e.points_to, "witness": e.witness, "start": e.start, "end": e.end, "text": e.text} for e in lineage.evidence
+            {"kind": e.kind, "points_to": e.points_to, "witness": e.witness, "start": e.start, "end": e.end, "text": e.text}
+            for e in lineage.evidence
         ],
         "alternatives": list(lineage.alternatives),
     }

@@ -61,7 +61,9 @@ def _pair(pair: Pair, articles: dict[Siglum, Article]) -> Iterator[str]:
 
 
 def _finding(variant: Variant, pair: Pair, articles: dict[Siglum, Article]) -> str:
-    sides = [f"{siglum}: “{_text(span, articles[siglum])}”" for siglum, span in ((pair.a, variant.a), (pair.b, variant.b)) if span is not None]
+    sides = [
+        f"{siglum}: “{_text(span, articles[siglum])}”" for siglum, span in ((pair.a, variant.a), (pair.b, variant.b)) if span is not None
+    ]
     note = f" {_escape(variant.note)}" if variant.note else ""
     return f"**{describe_variant(variant, pair)}** {' | '.join(sides)}{note}"
 

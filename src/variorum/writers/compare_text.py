@@ -164,7 +164,9 @@ def _row(row: Row, pair: Pair, views: dict[Siglum, _View], screen: Screen, weigh
         yield _labelled(label, _inline(row, left, right, screen, pair, weights), screen)
     notes = _notes(row, pair, weights)
     if row.moved:
-        notes.insert(0, f"⇅ moved: sentence {left.number(row.a) if row.a else ''} in {pair.a}, {right.number(row.b) if row.b else ''} in {pair.b}")
+        notes.insert(
+            0, f"⇅ moved: sentence {left.number(row.a) if row.a else ''} in {pair.a}, {right.number(row.b) if row.b else ''} in {pair.b}"
+        )
     if notes:
         yield Padding(styled("   ".join(notes), "note", screen), (0, 0, 0, _LABEL + 1))
 
@@ -224,7 +226,9 @@ def _one_side(row: Row, view: _View, screen: Screen, side: str, pair: Pair, weig
             continue
         out.append(view.gap(at, part.start))
         reading = view.cut(part.start, part.end)
-        out.append_text(styled(reading, f"{side}_plain" if screen.color else side, screen) if _is_shown(piece, pair, weights) else Text(reading))
+        out.append_text(
+            styled(reading, f"{side}_plain" if screen.color else side, screen) if _is_shown(piece, pair, weights) else Text(reading)
+        )
         at = part.end
     out.append(view.gap(at, span.end) if at <= span.end else "")
     return out
@@ -237,7 +241,11 @@ def _many(collation: Collation, screen: Screen, weights: Sequence[Weight]) -> It
         yield Text(describe_relation(pair))
     entries = [entry for entry in collation.apparatus if any(reading.weight in weights for reading in entry.readings)]
     yield Text("")
-    yield styled(f"{plural(len(entries), 'place')} where a version differs from {collation.base}; = the same as {collation.base}, — lacks the passage", "strong", screen)
+    yield styled(
+        f"{plural(len(entries), 'place')} where a version differs from {collation.base}; = the same as {collation.base}, — lacks the passage",
+        "strong",
+        screen,
+    )
     yield Text("")
     articles = dict(zip(collation.sigla, collation.articles, strict=True))
     views = {siglum: _View(article) for siglum, article in articles.items()}
@@ -270,7 +278,9 @@ def _table(entries: Sequence[Entry], order: Sequence[Siglum], views: dict[Siglum
     return table
 
 
-def _list(entries: Sequence[Entry], order: Sequence[Siglum], views: dict[Siglum, _View], collation: Collation, screen: Screen) -> Iterator[RenderableType]:
+def _list(
+    entries: Sequence[Entry], order: Sequence[Siglum], views: dict[Siglum, _View], collation: Collation, screen: Screen
+) -> Iterator[RenderableType]:
     for number, entry in enumerate(entries, 1):
         cells = {siglum: _cell(entry, siglum, views, collation) for siglum in order}
         base = cells.pop(order[0])

@@ -23,7 +23,9 @@ def _lines(collation: Collation, words: tuple[Words, Words], passages: tuple[Pas
         yield f"  words: {len(own.keys)}, in {len(set(own.sentences))} sentences"
     yield "align"
     for passage in passages:
-        spans = [own.mended.found(own.starts[first], own.ends[last - 1]) for own, (first, last) in zip(words, _ranges(passage), strict=True)]
+        spans = [
+            own.mended.found(own.starts[first], own.ends[last - 1]) for own, (first, last) in zip(words, _ranges(passage), strict=True)
+        ]
         moved = " moved" if passage.moved else ""
         yield f"  A{spans[0][0]}-{spans[0][1]} B{spans[1][0]}-{spans[1][1]}: {len(passage.pairs)} words aligned{moved}"
     pair = collation.pairs[0]

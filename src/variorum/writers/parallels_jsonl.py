@@ -12,7 +12,16 @@ def write_parallels(parallels: Iterable[Parallel]) -> Iterator[str]:
     """Yield a line for each passage that two articles share; offsets are code points of the texts as found."""
     for p in parallels:
         yield json.dumps(
-            {"a": p.a, "b": p.b, "a_start": p.a_start, "a_end": p.a_end, "b_start": p.b_start, "b_end": p.b_end, "tokens": p.tokens, "moved": p.moved},
+            {
+                "a": p.a,
+                "b": p.b,
+                "a_start": p.a_start,
+                "a_end": p.a_end,
+                "b_start": p.b_start,
+                "b_end": p.b_end,
+                "tokens": p.tokens,
+                "moved": p.moved,
+            },
             ensure_ascii=False,
         )
 

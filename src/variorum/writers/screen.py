@@ -14,7 +14,15 @@ from rich.text import Text
 WIDE = 130
 """Columns from which two texts are set side by side."""
 _PIPE_WIDTH = 80
-_STYLES = {"a": "color(172) strike", "b": "color(33) underline", "a_plain": "color(172)", "b_plain": "color(33)", "move": "color(30)", "note": "dim", "strong": "bold"}
+_STYLES = {
+    "a": "color(172) strike",
+    "b": "color(33) underline",
+    "a_plain": "color(172)",
+    "b_plain": "color(33)",
+    "move": "color(30)",
+    "note": "dim",
+    "strong": "bold",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,15 @@ def current_screen() -> Screen:
 def render(content: list[RenderableType], screen: Screen) -> str:
     """Return renderables as text for a screen, without white space at the ends of lines."""
     out = io.StringIO()
-    console = Console(file=out, width=screen.width, force_terminal=screen.color, color_system="256" if screen.color else None, legacy_windows=False, highlight=False, soft_wrap=False)
+    console = Console(
+        file=out,
+        width=screen.width,
+        force_terminal=screen.color,
+        color_system="256" if screen.color else None,
+        legacy_windows=False,
+        highlight=False,
+        soft_wrap=False,
+    )
     for item in content:
         console.print(item)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -112,7 +112,10 @@ def describe_repairs(siglum: Siglum, article: Article) -> str | None:
     """Return how many marks and words were put back in a version, or None."""
     marks = sum(repair.rule in ("possessive", "contraction", "plural", "elision", "detached") for repair in article.repairs)
     others = len(article.repairs) - marks
-    parts = [f"{plural(marks, 'lost apostrophe')} put back" if marks else None, f"{plural(others, 'damaged place')} mended" if others else None]
+    parts = [
+        f"{plural(marks, 'lost apostrophe')} put back" if marks else None,
+        f"{plural(others, 'damaged place')} mended" if others else None,
+    ]
     said = [part for part in parts if part]
     return f"{siglum}: {', '.join(said)}, for comparison only." if said else None
 
@@ -138,5 +141,8 @@ def count_weights(variants: tuple[Variant, ...]) -> str:
 
 def title(collation: Collation) -> str:
     """Return a title that names versions, not acts."""
-    names = [article.witness.outlet or (f"{article.witness.agency} copy" if article.witness.agency else f"version {siglum}") for siglum, article in zip(collation.sigla, collation.articles, strict=True)]
+    names = [
+        article.witness.outlet or (f"{article.witness.agency} copy" if article.witness.agency else f"version {siglum}")
+        for siglum, article in zip(collation.sigla, collation.articles, strict=True)
+    ]
     return f"{', '.join(names[:-1])} and {names[-1]}: what differs"

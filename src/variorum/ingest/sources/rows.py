@@ -111,7 +111,9 @@ def _json_rows(content: str, path: str) -> Iterator[tuple[int, Row | str]]:
 def _csv_rows(content: str, path: str, mapping: Mapping[str, str]) -> Iterator[tuple[int, Row | str]]:
     content = content.removeprefix("\ufeff").replace("\x00", "")
     head = content.split("\n", 1)[0]
-    delimiter = "\t" if path.lower().endswith(".tsv") or head.count("\t") > head.count(",") else ";" if head.count(";") > head.count(",") else ","
+    delimiter = (
+        "\t" if path.lower().endswith(".tsv") or head.count("\t") > head.count(",") else ";" if head.count(";") > head.count(",") else ","
+    )
     csv.field_size_limit(2**31 - 1)
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter)
     names = [name for name in reader.fieldnames or [] if name]

@@ -179,13 +179,17 @@ def _is_date_line(line: str, code: str) -> bool:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return 2 <= len(words) <= 4 and all(re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|del|la|bin|al|du|di|da|y|and|und|et)", word) for word in words)
+    return 2 <= len(words) <= 4 and all(
+        re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|del|la|bin|al|du|di|da|y|and|und|et)", word) for word in words
+    )
 
 
 def _is_navigation(line: str) -> bool:
     parts = [part for part in _NAVIGATION.split(line) if part.strip()]
     short = all(0 < _length(part) <= 4 for part in parts)
-    return short and (len(parts) >= 3 or (len(parts) == 2 and bool(re.search("[>›»|/]", line)) and all(_length(part) <= 3 for part in parts)))
+    return short and (
+        len(parts) >= 3 or (len(parts) == 2 and bool(re.search("[>›»|/]", line)) and all(_length(part) <= 3 for part in parts))
+    )
 
 
 def _is_chatty(text: str, units: list[Unit], shown: list[set[str]], first_long: int, rules: Grammar, cues: PageCues) -> bool:
@@ -195,8 +199,24 @@ def _is_chatty(text: str, units: list[Unit], shown: list[set[str]], first_long: 
 
 
 _NEIGHBOURS = (
-    "furniture_line", "furniture_start", "comment_header", "comment_end", "comments_open", "byline_cue", "date_line", "outlet_and_date",
-    "photo_credit", "credit_line", "name_line", "dateline", "long", "tiny", "colon", "navigation", "register_chatty", "caption_cue",
+    "furniture_line",
+    "furniture_start",
+    "comment_header",
+    "comment_end",
+    "comments_open",
+    "byline_cue",
+    "date_line",
+    "outlet_and_date",
+    "photo_credit",
+    "credit_line",
+    "name_line",
+    "dateline",
+    "long",
+    "tiny",
+    "colon",
+    "navigation",
+    "register_chatty",
+    "caption_cue",
 )
 """Cues that tell something of the units beside them, too."""
 _RUN = 3
@@ -249,7 +269,9 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
 _HEADS = frozenset({"byline_cue", "date_line", "outlet_and_date", "dateline"})
 
 
-def _read_comment_cues(text: str, units: list[Unit], shown: list[set[str]], k: int, rules: Grammar, cues: PageCues, *, inside: bool) -> None:
+def _read_comment_cues(
+    text: str, units: list[Unit], shown: list[set[str]], k: int, rules: Grammar, cues: PageCues, *, inside: bool
+) -> None:
     """Add what tells a comment from the body it follows; `inside`: markers have shown that comments began."""
     own = shown[k]
     if inside:
@@ -267,6 +289,7 @@ def _read_comment_cues(text: str, units: list[Unit], shown: list[set[str]], k: i
 
 def _short_run(shown: list[set[str]], k: int) -> int:
     """Return how many units in a row, this one among them, are short and end without a stop."""
+
     def short(n: int) -> bool:
         return 0 <= n < len(shown) and bool(shown[n] & {"tiny", "short"}) and "stops" not in shown[n]
 
@@ -283,7 +306,8 @@ def _short_run(shown: list[set[str]], k: int) -> int:
 def _has_rhythm(text: str, units: list[Unit], shown: list[set[str]], first_text: int, rules: Grammar, cues: PageCues) -> bool:
     """Return whether lone names alternate with paragraphs that speak like comments."""
     turns = [
-        k for k in range(first_text + 1, len(units) - 1)
+        k
+        for k in range(first_text + 1, len(units) - 1)
         if "tiny" in shown[k] and "open_end" in shown[k] and not shown[k + 1] & {"tiny"} and not shown[k - 1] & {"tiny"}
     ]
     spoken = sum(comment_odds(text[units[k + 1].start : units[k + 1].end], rules, cues) > 0 for k in turns)

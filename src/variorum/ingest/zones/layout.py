@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from variorum.language.agencies import MASK
@@ -11,7 +12,9 @@ from variorum.language.page import PageCues
 from variorum.offsets import trim
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?][\"”’»)]?(?=[\"“‘«(]?[A-ZÀ-ÖØ-Þ][\w'’]*[ ,])|(?<=[a-zà-ÿ])[.!?][\"”’»](?=[A-ZÀ-ÖØ-Þ])")
+_GLUED_SENTENCE = re.compile(
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?][\"”’»)]?(?=[\"“‘«(]?[A-ZÀ-ÖØ-Þ][\w'’]*[ ,])|(?<=[a-zà-ÿ])[.!?][\"”’»](?=[A-ZÀ-ÖØ-Þ])"
+)
 _TRAILING_CREDIT = re.compile(
     r"\s*(?:[(\[]\s?(?:this story (?:corrects|has been|was)\b|(?:additional |with )?(?:reporting|writing|editing|compiled|written|translated|edited|redactado|editado|rédigé|édité)\b[^()\[\]]{0,20}\b(?:by|von|por|par)\b)"
     r"[^()\[\]]{2,300}[)\]]?|(?<=[.\"”] )(?:Additional reporting|Reporting|Writing|Editing) by [A-Z][^()]{2,200})\s*$",
@@ -58,7 +61,7 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if len(lines) < 5:
         return False
     runs_on = 0
-    for (_, end), (start, _) in zip(lines, lines[1:], strict=False):
+    for (_, end), (start, _) in pairwise(lines):
         ends = bool(_ENDS.search(text[max(0, end - 4) : end]))
         runs_on += not ends and (text[start].islower() or text[end - 1] in "-\u00ad,")
     return runs_on >= 0.3 * (len(lines) - 1) and median(end - start for start, end in lines) <= 100
@@ -89,7 +92,9 @@ def _breaks(text: str, masked: str, before: int, start: int, end: int, lines: li
     if ended and (len(last_line) < 0.75 * column or len(gap) - 1 - gap.rfind("\n") >= 2) and not text[start].islower():
         return True
     line = masked[start:end]
-    return ended and any(p.match(line) for p in (cues.byline_start, cues.credit_line, cues.furniture_line, cues.comment_header, cues.comment_end))
+    return ended and any(
+        p.match(line) for p in (cues.byline_start, cues.credit_line, cues.furniture_line, cues.comment_header, cues.comment_end)
+    )
 
 
 def _is_heading(line: str) -> bool:
@@ -104,8 +109,10 @@ def _inline_credit(masked: str, start: int, end: int, cues: PageCues) -> int | N
     for joint in _JOINTS.finditer(masked, max(start + 12, end - _LONGEST_CREDIT), end):
         tail = masked[joint.end() : end]
         sign = joint[0].strip() in ("/", "|", "-", "–", "—")
-        if cues.photo_credit.match(tail) or (sign and re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,4}(?:[/,]\s?.{2,30})?", tail) and tail.isupper()):
-            return joint.start() + (1 if joint[0][0] in ".!?\"”»" else 0) if not sign else joint.start()
+        if cues.photo_credit.match(tail) or (
+            sign and re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,4}(?:[/,]\s?.{2,30})?", tail) and tail.isupper()
+        ):
+            return joint.start() + (1 if joint[0][0] in '.!?"”»' else 0) if not sign else joint.start()
     return None
 
 
@@ -132,5 +139,5 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     if bracket and bracket.start() > start and cues.photo_credit.match(bracket[1]) and (credit is None or bracket.start() < credit.start()):
         cuts.add(bracket.start())
     places = sorted(cuts)
-    spans = [trim(text, a, b) for a, b in zip(places, places[1:], strict=False)]
+    spans = [trim(text, a, b) for a, b in pairwise(places)]
     return [(span.start, span.end) for span in spans if span]

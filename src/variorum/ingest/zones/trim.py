@@ -12,22 +12,24 @@ from variorum.language.page import PageCues
 from variorum.model import Zone, ZoneKind
 from variorum.offsets import trim
 
-_JOINED = frozenset({ZoneKind.BODY, ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.DEK, ZoneKind.CREDIT, ZoneKind.CAPTION, ZoneKind.HEADLINE})
+_JOINED = frozenset(
+    {ZoneKind.BODY, ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.DEK, ZoneKind.CREDIT, ZoneKind.CAPTION, ZoneKind.HEADLINE}
+)
 
 
 def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
-    """Return the zones of a text in order; `rules` and `cues` are those of its language.
+    r"""Return the zones of a text in order; `rules` and `cues` are those of its language.
 
     >>> from variorum.language.grammar import grammar
     >>> from variorum.language.page import page_cues
-    >>> text = "Mine search ends\\nGORRAN, Oct. 10 (AP) -- Rescuers ended their search of a flooded mine, officials said."
+    >>> text = "Mine search ends\nGORRAN, Oct. 10 (AP) -- Rescuers ended their search of a flooded mine, officials said."
     >>> [zone.kind.value for zone in find_zones(text, grammar("en"), page_cues("en"))]
     ['headline', 'dateline', 'body']
     """
     masked = mask_agencies(text)
     units = split_units(text, masked, cues)
     shown = read_cues(text, masked, units, rules, cues)
-    kinds = decode_kinds(shown)
+    kinds = _with_body(decode_kinds(shown), shown)
     marked = any("comment_end" in own or ("comment_header" in own and "in_comments" in own) for own in shown)
     zones: list[Zone] = []
     in_body = False
@@ -40,6 +42,15 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
             if bare:
                 zones.append(Zone(bare.start, bare.end, kind))
     return _join(text, zones, join_comments=marked)
+
+
+def _with_body(kinds: list[ZoneKind], shown: list[set[str]]) -> list[ZoneKind]:
+    """Take the sentences over the story for the story where there is nothing else, as in a brief of one line."""
+    if ZoneKind.BODY in kinds:
+        return kinds
+    heads = [n for n, kind in enumerate(kinds) if kind in (ZoneKind.HEADLINE, ZoneKind.DEK)]
+    chosen = [n for n in heads if "stops" in shown[n]] or (heads if len(kinds) == 1 else [])
+    return [ZoneKind.BODY if n in chosen else kind for n, kind in enumerate(kinds)]
 
 
 def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:

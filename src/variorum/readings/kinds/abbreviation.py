@@ -66,7 +66,9 @@ def _stands_for(short: Sequence[str], full: Sequence[str], rules: Grammar) -> bo
 
 def _is_acronym(short: Side, full: Side) -> bool:
     """Return whether one word's letters are the initials of the other's words (small words may count or not)."""
-    capitals = [surface for surface, key in zip(short.surfaces, short.keys, strict=True) if key not in short.context.rules.function.articles]
+    capitals = [
+        surface for surface, key in zip(short.surfaces, short.keys, strict=True) if key not in short.context.rules.function.articles
+    ]
     if len(capitals) != 1 or not capitals[0].replace(".", "").isupper() or len(capitals[0]) < 2:
         return False
     letters = capitals[0].replace(".", "").casefold()

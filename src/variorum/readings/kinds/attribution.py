@@ -59,4 +59,6 @@ def _told(reading: Side) -> bool:
 
 def _addressee(place: Place) -> bool:
     """Return whether one reading names an agency or an outlet, as the one who was told."""
-    return any(find_agencies(reading.text, credit=True) for reading in (place.a, place.b)) and max(len(place.a.keys), len(place.b.keys)) <= 4
+    return (
+        any(find_agencies(reading.text, credit=True) for reading in (place.a, place.b)) and max(len(place.a.keys), len(place.b.keys)) <= 4
+    )

@@ -8,7 +8,28 @@ from variorum.language.dates import DateExpression, Form, resolve
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Context, Place, Side, Verdict
 
-_FUTURE = frozenset({"will", "shall", "to", "plans", "planned", "expected", "due", "scheduled", "wird", "werden", "soll", "sera", "seront", "va", "aura", "será", "serán", "habrá"})
+_FUTURE = frozenset(
+    {
+        "will",
+        "shall",
+        "to",
+        "plans",
+        "planned",
+        "expected",
+        "due",
+        "scheduled",
+        "wird",
+        "werden",
+        "soll",
+        "sera",
+        "seront",
+        "va",
+        "aura",
+        "será",
+        "serán",
+        "habrá",
+    }
+)
 
 
 def judge(place: Place) -> Verdict | None:
@@ -28,7 +49,12 @@ def _dates(reading: Side, other: Side, mapping: object) -> list[DateExpression]:
     context = reading.context
     if not reading.empty:
         return [d for first, last, d in context.dates(reading.sentence) if first < reading.last and reading.first < last]
-    partners = {mapping.get(at) for first, last, _ in other.context.dates(other.sentence) if first < other.last and other.first < last for at in range(first, last)}
+    partners = {
+        mapping.get(at)
+        for first, last, _ in other.context.dates(other.sentence)
+        if first < other.last and other.first < last
+        for at in range(first, last)
+    }
     return [d for first, last, d in context.dates(reading.sentence) if partners & set(range(first, last))]
 
 

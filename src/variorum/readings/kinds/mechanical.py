@@ -14,10 +14,79 @@ from variorum.readings.place import Place, Side, Verdict
 _HYPHEN_RULES = frozenset({"soft_hyphen", "hyphen"})
 _CONFUSED = frozenset(
     frozenset(pair)
-    for pair in ["bh", "be", "eo", "oa", "ce", "co", "nu", "un", "il", "lt", "ft", "fl", "sf", "vy", "vw", "ao", "aj", "gq", "mn", "nr", "rt", "tl", "ij", "li", "1l", "1i", "lI", "Il", "1I", "S5", "s8", "S8", "B8", "b6", "G6", "0o", "0O", "Oo", "5s", "3S", "8B", "38", "58", "56", "35", "17", "71", "ea", "ec", "cu", "rv", "gy", "hb", "hn", "kh", "ax", "ie"]
+    for pair in [
+        "bh",
+        "be",
+        "eo",
+        "oa",
+        "ce",
+        "co",
+        "nu",
+        "un",
+        "il",
+        "lt",
+        "ft",
+        "fl",
+        "sf",
+        "vy",
+        "vw",
+        "ao",
+        "aj",
+        "gq",
+        "mn",
+        "nr",
+        "rt",
+        "tl",
+        "ij",
+        "li",
+        "1l",
+        "1i",
+        "lI",
+        "Il",
+        "1I",
+        "S5",
+        "s8",
+        "S8",
+        "B8",
+        "b6",
+        "G6",
+        "0o",
+        "0O",
+        "Oo",
+        "5s",
+        "3S",
+        "8B",
+        "38",
+        "58",
+        "56",
+        "35",
+        "17",
+        "71",
+        "ea",
+        "ec",
+        "cu",
+        "rv",
+        "gy",
+        "hb",
+        "hn",
+        "kh",
+        "ax",
+        "ie",
+    ]
 )
 """Letters that scans take for one another."""
-_MERGED = (("rn", "m"), ("ll", "u"), ("li", "h"), ("cl", "d"), ("vv", "w"), ("tl", "d"), ("ri", "n"), ("in", "m"), ("fi", "h"), ("iu", "in"))
+_MERGED = (
+    ("rn", "m"),
+    ("ll", "u"),
+    ("li", "h"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("tl", "d"),
+    ("ri", "n"),
+    ("in", "m"),
+    ("fi", "h"),
+    ("iu", "in"),
+)
 
 
 def judge(place: Place) -> Verdict | None:
@@ -74,14 +143,19 @@ def _looks_alike(left: str, right: str) -> bool:
     """Return whether two words differ by letters that scans confuse."""
     if len(left) == len(right):
         differing = [(x, y) for x, y in zip(left, right, strict=True) if x.casefold() != y.casefold()]
-        return 0 < len(differing) <= 2 and all(frozenset((x.lower(), y.lower())) in _CONFUSED or frozenset((x, y)) in _CONFUSED for x, y in differing)
+        return 0 < len(differing) <= 2 and all(
+            frozenset((x.lower(), y.lower())) in _CONFUSED or frozenset((x, y)) in _CONFUSED for x, y in differing
+        )
     return any(left.casefold().replace(two, one) == right.casefold().replace(two, one) for two, one in _MERGED)
 
 
 def _is_word(reading: Side) -> bool:
     if reading.context.rules.code != "en":
         return not re.search(r"\d[^\W\d_]|[^\W\d_]\d", "".join(reading.surfaces))
-    return all(is_english_word(key) or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper()) for key, surface in zip(reading.keys, reading.surfaces, strict=True))
+    return all(
+        is_english_word(key) or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper())
+        for key, surface in zip(reading.keys, reading.surfaces, strict=True)
+    )
 
 
 def _junk(place: Place) -> Verdict | None:

@@ -21,7 +21,9 @@ def judge(place: Place) -> Verdict | None:
             return Verdict(Kind.NAME, Weight.STYLE)
         if names is Names.SPELLED:
             return Verdict(Kind.NAME, Weight.SUBSTANTIVE)
-        return Verdict(Kind.ENTITY if _is_organisation(a) or _is_organisation(b) or len(a.keys) + len(b.keys) > 5 else Kind.NAME, Weight.SUBSTANTIVE)
+        return Verdict(
+            Kind.ENTITY if _is_organisation(a) or _is_organisation(b) or len(a.keys) + len(b.keys) > 5 else Kind.NAME, Weight.SUBSTANTIVE
+        )
     if named[0] or named[1]:
         return _name_for_phrase(place, a if named[0] else b, b if named[0] else a)
     return None
@@ -47,7 +49,10 @@ def _is_german_name(reading: Side) -> bool:
     neighbours = [at for at in (reading.first - 1, reading.last) if 0 <= at < len(words.keys)]
     surface = reading.surfaces[0]
     beside = any(
-        words.mended.text[words.starts[at]].isupper() and words.keys[at] not in rules.function.every and words.sentences[at] == words.sentences[reading.first] for at in neighbours
+        words.mended.text[words.starts[at]].isupper()
+        and words.keys[at] not in rules.function.every
+        and words.sentences[at] == words.sentences[reading.first]
+        for at in neighbours
     )
     return surface[:1].isupper() and beside
 
@@ -78,7 +83,9 @@ def _lone(reading: Side) -> Verdict | None:
     rules, words = reading.context.rules, reading.context.words
     if len(reading.keys) > 3:
         return None
-    titled = all(key in rules.names.titles or key in rules.names.suffixes for key in reading.keys) and any(reading.is_name(at) for at in range(len(reading.keys)))
+    titled = all(key in rules.names.titles or key in rules.names.suffixes for key in reading.keys) and any(
+        reading.is_name(at) for at in range(len(reading.keys))
+    )
     after = reading.last < len(words.keys) and _is_capital(reading, reading.last)
     before = reading.first > 0 and _is_capital(reading, reading.first - 1)
     if titled and (after or before):
@@ -94,4 +101,9 @@ def _is_capital(reading: Side, at: int) -> bool:
     words = reading.context.words
     same = words.sentences[at] == words.sentences[reading.first]
     joined = words.mended.text[min(words.ends[at], reading.end) : max(words.starts[at], reading.start)]
-    return same and words.mended.text[words.starts[at]].isupper() and words.keys[at] not in reading.context.rules.function.every and not set(joined) & set(",;:.()\"")
+    return (
+        same
+        and words.mended.text[words.starts[at]].isupper()
+        and words.keys[at] not in reading.context.rules.function.every
+        and not set(joined) & set(',;:.()"')
+    )

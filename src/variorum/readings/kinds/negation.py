@@ -6,7 +6,9 @@ from variorum.language.negation import denials, is_negative
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Verdict
 
-_SCALE = frozenset({"little", "few", "some", "any", "much", "many", "most", "kaum", "wenig", "wenige", "peu", "poco", "pocos", "hardly", "barely"})
+_SCALE = frozenset(
+    {"little", "few", "some", "any", "much", "many", "most", "kaum", "wenig", "wenige", "peu", "poco", "pocos", "hardly", "barely"}
+)
 _MOST_WORDS = 8
 
 

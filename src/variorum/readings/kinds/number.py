@@ -25,7 +25,11 @@ def _quantities(reading: Side, other: Side, mapping: object) -> list[Quantity]:
     """Return the numbers that a reading touches; for one without words of its own, the number beside which it would stand."""
     assert isinstance(mapping, dict)
     context = reading.context
-    own = [q for first, last, q in context.quantities(reading.sentence) if first < reading.last and reading.first < last] if not reading.empty else []
+    own = (
+        [q for first, last, q in context.quantities(reading.sentence) if first < reading.last and reading.first < last]
+        if not reading.empty
+        else []
+    )
     if own:
         return own
     touched = [(first, last) for first, last, _ in other.context.quantities(other.sentence) if first < other.last and other.first < last]
@@ -77,7 +81,9 @@ def _same_figures(x: Quantity, y: Quantity) -> bool:
 
 def _only_hedges(place: Place) -> bool:
     return all(
-        sum(use.end - use.start for use in find_hedges(reading.keys, place.rules, "0")) == len(reading.keys) for reading in (place.a, place.b) if not reading.empty
+        sum(use.end - use.start for use in find_hedges(reading.keys, place.rules, "0")) == len(reading.keys)
+        for reading in (place.a, place.b)
+        if not reading.empty
     )
 
 

@@ -27,7 +27,13 @@ def judge(place: Place) -> Verdict:
 def _heavy(reading: Side) -> list[str]:
     """Return the words of a reading that carry meaning: neither function words nor fillers."""
     rules = reading.context.rules
-    fillers = {at + n for at in range(len(reading.keys)) for length in (3, 2, 1) if tuple(reading.keys[at : at + length]) in rules.function.fillers for n in range(length)}
+    fillers = {
+        at + n
+        for at in range(len(reading.keys))
+        for length in (3, 2, 1)
+        if tuple(reading.keys[at : at + length]) in rules.function.fillers
+        for n in range(length)
+    }
     return [key for at, key in enumerate(reading.keys) if at not in fillers and key not in rules.function.every]
 
 
