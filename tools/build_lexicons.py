@@ -59,7 +59,10 @@ def read_noun_tree(folder: Path) -> tuple[dict[str, list[str]], set[tuple[str, s
 
 
 def write_synonyms(
-    members: dict[tuple[str, str], list[str]], senses: dict[tuple[str, str], list[str]], parents: dict[str, list[str]], common: set[tuple[str, str]]
+    members: dict[tuple[str, str], list[str]],
+    senses: dict[tuple[str, str], list[str]],
+    parents: dict[str, list[str]],
+    common: set[tuple[str, str]],
 ) -> None:
     """Write for each word the words that share one of its first senses, by part of speech, and that sense's rank.
 

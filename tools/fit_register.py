@@ -71,7 +71,9 @@ def main(folder: Path) -> None:
     w = minimize(loss, np.zeros(len(FEATURES)), method="L-BFGS-B").x
     for name, (rows, truth) in (("fitted on", halves[0]), ("the other half", halves[1])):
         said = rows @ w > 0
-        print(f"{name}: comments told {said[truth == 1].mean():.3f} of {int(truth.sum())}, reporting told {(~said[truth == 0]).mean():.3f} of {int((1 - truth).sum())}")
+        print(
+            f"{name}: comments told {said[truth == 1].mean():.3f} of {int(truth.sum())}, reporting told {(~said[truth == 0]).mean():.3f} of {int((1 - truth).sum())}"
+        )
     head = (
         "# Weights of a logistic regression: reader's comment (positive) or reporting (negative); see language/register.py.\n"
         "# Fitted by tools/fit_register.py on counts from L3S-GN1 and PolNeAR (no text of either is here).\n"

@@ -54,6 +54,7 @@ def example(text: str, spans: list[tuple[int, int, frozenset[str]]]) -> Example 
 
 def examples(data: Path, folders: list[Path]) -> list[tuple[Example, int]]:
     """Return all examples with their weights."""
+
     def read(name: str) -> list[dict[str, object]]:
         with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             return [json.loads(line) for line in lines]
@@ -101,6 +102,7 @@ class Model:
 
     def best(self, cues: list[set[str]], allowed: list[frozenset[ZoneKind]], *, margin: float, free: bool) -> list[ZoneKind]:
         """Return the best path: through right kinds only, or any, wrong ones getting a head start."""
+
         def emit(k: int, kind: ZoneKind) -> float:
             score = sum(self.w.get(("weights.tsv" + cue, kind), 0.0) for cue in cues[k])
             return score + (margin if kind not in allowed[k] else 0.0)
@@ -163,7 +165,9 @@ def write(weights: dict[tuple[str, str], float]) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         kinds = lines[1].lstrip("# ").split("\t")[1:]
         out = [
-            line if line.startswith("#") else line.split("\t")[0] + "".join(f"\t{weights[name + line.split(chr(9))[0], kind]:.2f}" for kind in kinds)
+            line
+            if line.startswith("#")
+            else line.split("\t")[0] + "".join(f"\t{weights[name + line.split(chr(9))[0], kind]:.2f}" for kind in kinds)
             for line in lines
         ]
         path.write_text("\n".join(out) + "\n", encoding="utf-8")

@@ -20,7 +20,11 @@ def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar)
     verbs = [
         at for at, key in enumerate(keys) if (key in rules.speech.neutral or key in rules.speech.marked) and not surfaces[at][:1].isupper()
     ]
-    return any(_is_source(keys, surfaces, at, rules) for at in range(len(keys)) if at not in verbs) if verbs else False
+    if not verbs:
+        return False
+    if verbs[-1] == len(keys) - 1 and any(key not in rules.function.every for key in keys[: verbs[0]]):
+        return True  # the city said
+    return any(_is_source(keys, surfaces, at, rules) for at in range(len(keys)) if at not in verbs)
 
 
 def has_attribution_phrase(keys: Sequence[str], rules: Grammar) -> bool:
