@@ -77,6 +77,8 @@ class NumberWords:
     joiners: frozenset[str]
     ranges: frozenset[str]
     ratios: tuple[str, ...]
+    times: Mapping[str, int]
+    between: frozenset[str]
     decimal: str
     group: str
     ordinal_suffixes: tuple[str, ...]
@@ -210,6 +212,8 @@ def grammar(language: str | None) -> Grammar:
             joiners=frozenset(numbers.words("joiners")),
             ranges=frozenset(numbers.words("range")),
             ratios=numbers.strings("ratio"),
+            times=numbers.numbers("times"),
+            between=frozenset(numbers.words("between")),
             decimal=numbers.string("decimal") or ".",
             group=numbers.string("group") or ",",
             ordinal_suffixes=numbers.strings("ordinal_suffixes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -18,8 +19,10 @@ class Names(StrEnum):
 
     SAME = "same"
     """One person: a title, a first name, an initial more or less."""
+    TRANSLITERATED = "transliterated"
+    """The same sounds in other letters, as two ways of writing a script in Latin give them."""
     SPELLED = "spelled"
-    """Nearly the same letters: another transliteration, or a slip."""
+    """Nearly the same letters: a slip, or somebody else."""
     DIFFERENT = "different"
 
 
@@ -50,6 +53,8 @@ def compare_names(a: Sequence[str], b: Sequence[str], rules: Grammar) -> Names:
     short, long = sorted((left, right), key=len)
     if all(any(_same_part(x, y) for y in long) for x in short) and (_same_part(short[-1], long[-1]) or len(short) < len(long)):
         return Names.SAME
+    if len(left) == len(right) and all(_same_part(x, y) or sound(x) == sound(y) for x, y in zip(left, right, strict=True)):
+        return Names.TRANSLITERATED
     if len(left) == len(right) and all(_same_part(x, y) or _alike(x, y) for x, y in zip(left, right, strict=True)):
         return Names.SPELLED
     joined = "".join(left), "".join(right)
@@ -61,6 +66,33 @@ def _same_part(x: str, y: str) -> bool:
         return True
     short, long = sorted((x, y), key=len)
     return len(short) == 1 and long.startswith(short)
+
+
+_SOUNDS = (
+    (re.compile(r"(?<=[ckgpt])h|(?<=[dt])(?=z?[jz]h?)"), ""),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[cq]k?"), "k"),
+    (re.compile(r"w|ff$"), "v"),
+    (re.compile(r"zh|dj"), "j"),
+    (re.compile(r"ou|oo|o"), "u"),
+    (re.compile(r"^(?:y|j)?e"), "e"),
+    (re.compile(r"ee|y|j(?![aeiou])"), "i"),
+    (re.compile(r"(?<=.)e"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[aiu])i$"), ""),
+)
+"""What the usual ways of writing Arabic, Russian, Greek and Chinese names in Latin letters do not agree on, in the order of use."""
+
+
+def sound(name: str) -> str:
+    """Return a name as its consonants and broad vowels, so that two transliterations of one name come out alike.
+
+    >>> sound("mohammed") == sound("muhammad"), sound("tsoi") == sound("tsoy"), sound("voss") == sound("foss")
+    (True, True, False)
+    """
+    for pattern, broad in _SOUNDS:
+        name = pattern.sub(broad, name)
+    return name
 
 
 def _alike(x: str, y: str) -> bool:

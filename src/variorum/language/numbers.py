@@ -20,6 +20,7 @@ from variorum.tokens import word_key
 NUMBER = "[0-9]"
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL"}
+_POUND = 0.45359237
 _VULGAR = {
     "½": 1 / 2,
     "⅓": 1 / 3,
@@ -40,6 +41,11 @@ _LEX = re.compile(
     r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
     r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
 )
+
+
+_MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
+_BEFORE_SIGN = {"k": 1e3, "m": 1e6, "md": 1e9, "mrd": 1e9, "bn": 1e9}
+_OF = frozenset({"of", "de", "d"})
 
 
 class Hedge(StrEnum):
@@ -140,7 +146,14 @@ def _triggers(code: str) -> frozenset[str]:
     rules = grammar(code)
     words = rules.numbers
     vague = {phrase[0] for phrase, name in rules.hedges.items() if name == "vague"}
-    return frozenset(words.words) | frozenset(words.scales) | frozenset(words.ordinals) | frozenset(words.fractions) | vague
+    return (
+        frozenset(words.words)
+        | frozenset(words.scales)
+        | frozenset(words.ordinals)
+        | frozenset(words.fractions)
+        | frozenset(words.times)
+        | vague
+    )
 
 
 def may_hold_number(keys: Iterable[str], rules: Grammar) -> bool:
@@ -180,6 +193,8 @@ class _Reader:
             return at + 1, _VULGAR[key], 0.01, "share"
         if kind != "word":
             return None
+        if key in words.times:
+            return at + 1, float(words.times[key]), 1.0, "times"
         fraction = self._fraction(at)
         if fraction is not None:
             return fraction
@@ -201,6 +216,11 @@ class _Reader:
                 return at + 3, value + above[0] / below[0], 0.001, None
         if self.kind(at) == "word" and self.adjacent(at) and self.key(at) in words.ordinal_suffixes:
             return at + 1, value, 1.0, "ordinal"
+        if self.adjacent(at) and self.key(at)[:1] in _MYRIADS:
+            return at, value * _MYRIADS[self.key(at)[0]], step * _MYRIADS[self.key(at)[0]], None
+        if self.kind(at) == "word" and self.key(at) in _BEFORE_SIGN and self.kind(at + 1) == "sign" and self.adjacent(at + 1):
+            scale = _BEFORE_SIGN[self.key(at)]  # 2,5 M€
+            return at + 1, value * scale, step * scale, None
         while self.kind(at) == "word" and self.key(at) in words.scales:
             short = len(self.key(at)) <= 2
             if short and not self.adjacent(at) and self.key(at) not in ("mn", "bn", "tn"):
@@ -369,7 +389,10 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
         if ratio:
             return _finish(reader, first, at, ratio[0], ratio[1], ratio[1], 0.001, "share", vague=False)
     high = low
-    upper = _range(reader, after)
+    between = reader.key(first - 1) in reader.rules.numbers.between
+    upper = _range(reader, after, between=between)
+    if upper and between:
+        first -= 1
     if upper and upper[1] > low and dimension != "ordinal":
         after, high = upper[0], upper[1]
         low = low * upper[3] if low * upper[3] < high else low
@@ -377,9 +400,10 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
     return _finish(reader, first, at, after, low, high, step, dimension, vague=False)
 
 
-def _range(reader: _Reader, at: int) -> tuple[int, float, float, float] | None:
-    """Read "to 30", "-30": (next piece, value, step, scale that the lower end shares)."""
-    if reader.kind(at) == "dash" or reader.key(at) in reader.rules.numbers.ranges - {"and", "und", "et", "y", "or", "oder", "ou", "o"}:
+def _range(reader: _Reader, at: int, *, between: bool) -> tuple[int, float, float, float] | None:
+    """Read "to 30", "-30", after "between" also "and 30": (next piece, value, step, scale that the lower end shares)."""
+    joining = reader.rules.numbers.ranges - (set() if between else reader.rules.function.conjunctions)
+    if reader.kind(at) == "dash" or reader.key(at) in joining:
         if reader.kind(at + 1) == "sign":
             at += 1
         number = reader.number(at + 1)
@@ -420,6 +444,9 @@ def _finish(
 ) -> tuple[int, Quantity]:
     bare_end = reader.pieces[after - 1].end
     unit = reader.unit(after) if dimension in (None, "share") else None
+    if unit is None and dimension == "share":  # half a mile, a quarter of a century
+        article = after + 1 if reader.key(after) in _OF else after
+        unit = reader.unit(article + 1) if reader.key(article) in reader.rules.function.articles else None
     if unit and not (dimension == "share" and unit[1] in ("share",)):
         after, named, factor = unit
         if named == "temperature" and factor != 1.0:
@@ -492,11 +519,30 @@ def compare_quantities(a: Quantity, b: Quantity) -> Amounts:
         return _compare_vague(a, b)
     if a.dimension != b.dimension and (a.dimension == "ordinal" or b.dimension == "ordinal"):
         return Amounts.INCOMPARABLE
+    if {a.dimension, b.dimension} == {"GBP", "mass"}:
+        a, b = _as_money(a), _as_money(b)
     if a.dimension != b.dimension and a.dimension and b.dimension:
         return Amounts.INCOMPARABLE
+    if _grouped(a, b) or _grouped(b, a):
+        return Amounts.EQUAL if a.hedge is b.hedge else Amounts.HEDGED
     if _agree(a, b):
         return Amounts.EQUAL if a.hedge is b.hedge else Amounts.HEDGED
     return Amounts.COMPATIBLE if _overlap(a, b) else Amounts.DIFFERENT
+
+
+def _as_money(q: Quantity) -> Quantity:
+    """Read pounds as money: what was written as £ is not weighed."""
+    return replace(at_scale(q, 1 / _POUND), dimension="GBP") if q.dimension == "mass" else q
+
+
+def _grouped(a: Quantity, b: Quantity) -> bool:
+    """Return whether one writes thousands in the hand of another language: 8.000, 8,000."""
+    return (
+        abs(a.step - 0.001) < 1e-9
+        and a.low >= 1
+        and abs(a.low * 1000 - b.low) < 1e-6 * b.low
+        and abs(a.high * 1000 - b.high) < 1e-6 * b.high
+    )
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:

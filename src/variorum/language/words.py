@@ -79,6 +79,8 @@ def is_english_word(key: str) -> bool:
     """
     if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or key in english_words():
         return True
+    if (key,) in grammar("en").hedges:
+        return True
     if key.endswith("s") and key[:-1] in english_words():
         return True
     if key.endswith("ly") and (key[:-2] in english_words() or key[:-3] + "y" in english_words() or key[:-2] + "le" in english_words()):

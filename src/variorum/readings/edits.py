@@ -7,7 +7,7 @@ edits too. Readings are whole words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -130,8 +130,38 @@ def _cut(a: Context, b: Context, edit: Edit) -> list[Edit]:
     """Cut an edit where sentences end, then where values or forms of one word correspond."""
     out: list[Edit] = []
     for piece in _at_sentences(a, b, edit):
-        out += _at_values(a, b, piece) if piece.two_sided else [piece]
+        for part in _at_joins(a, b, piece):
+            out += _at_values(a, b, part) if part.two_sided and not part.same else [replace(part, same=False)]
     return out
+
+
+def _at_joins(a: Context, b: Context, edit: Edit) -> list[Edit]:
+    """Cut where words of the one are one word of the other: *hand-written*, *handwritten*; *k mpfen*, *kämpfen*. Such a cut is `same`."""
+    if not edit.two_sided or (edit.a_last - edit.a_first) * (edit.b_last - edit.b_first) > 2_500:
+        return [edit]
+    for i in range(edit.a_first, edit.a_last):
+        for j in range(edit.b_first, edit.b_last):
+            for length in (2, 3):
+                for m, n in ((length, 1), (1, length)):
+                    if i + m > edit.a_last or j + n > edit.b_last:
+                        continue
+                    if _joins(a.words.keys[i : i + m], b.words.keys[j : j + n]):
+                        before = _beside(Edit(edit.a_first, i, edit.b_first, j))
+                        after = _beside(Edit(i + m, edit.a_last, j + n, edit.b_last))
+                        rest = [part for piece in after for part in _at_joins(a, b, piece)]
+                        return [*before, Edit(i, i + m, j, j + n, same=True), *rest]
+    return [edit]
+
+
+def _joins(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Return whether one word is the other's words written together, whole or with letters that an encoding lost between them."""
+    parts, whole = (left, right[0]) if len(right) == 1 else (right, left[0])
+    if "".join(parts) == whole:
+        return True
+    lost = len(whole) - sum(map(len, parts))
+    if len(parts) != 2 or not 0 < lost <= 2 or not whole.startswith(parts[0]) or not whole.endswith(parts[1]):
+        return False
+    return not whole[len(parts[0]) : len(whole) - len(parts[1])].isascii()
 
 
 def _at_sentences(a: Context, b: Context, edit: Edit) -> list[Edit]:
@@ -202,14 +232,14 @@ def _at_values(a: Context, b: Context, edit: Edit) -> list[Edit]:
     i, j = edit.a_first, edit.b_first
     for m, n in pairs:
         one, other = left[m], right[n]
-        out += _beside(a, b, Edit(i, one.first, j, other.first))
+        out += _beside(Edit(i, one.first, j, other.first))
         out.append(Edit(one.first, one.last, other.first, other.last))
         i, j = one.last, other.last
-    out += _beside(a, b, Edit(i, edit.a_last, j, edit.b_last))
+    out += _beside(Edit(i, edit.a_last, j, edit.b_last))
     return _rejoin(a, b, out)
 
 
-def _beside(a: Context, b: Context, edit: Edit) -> list[Edit]:
+def _beside(edit: Edit) -> list[Edit]:
     return [edit] if edit.a_first < edit.a_last or edit.b_first < edit.b_last else []
 
 

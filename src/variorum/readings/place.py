@@ -163,6 +163,13 @@ class Side:
         return self.first >= self.last
 
     @property
+    def whole_sentence(self) -> bool:
+        """Whether it begins and ends where sentences do."""
+        numbers = self.context.words.sentences
+        opens = self.first == 0 or numbers[self.first - 1] != numbers[self.first]
+        return not self.empty and opens and (self.last == len(numbers) or numbers[self.last] != numbers[self.last - 1])
+
+    @property
     def sentence(self) -> int:
         """The number of the sentence in which it stands, or would stand."""
         return self.context.sentence_of(self.first if not self.empty else max(self.first - 1, 0))

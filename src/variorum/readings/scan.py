@@ -26,7 +26,14 @@ def is_scan(words: Words, language: str | None) -> bool:
         return False
     text = words.mended.text
     body = [at for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY][:_MOST_WORDS]
-    small = [words.keys[at] for at in body if text[words.starts[at]].islower() and len(words.keys[at]) > 2]
+    small = [
+        words.keys[at]
+        for at in body
+        if text[words.starts[at]].islower()
+        and len(words.keys[at]) > 2
+        and text[words.starts[at] : words.ends[at]].isascii()
+        and "'" not in text[words.starts[at] : words.ends[at]]
+    ]
     if len(small) < _LEAST_WORDS:
         return False
     counts = Counter(small)

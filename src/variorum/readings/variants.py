@@ -116,7 +116,7 @@ def _reading(context: Context, first: int, last: int) -> Side:
     end = sign.end() if sign else end
     if text[end : end + 1] == "." and _is_short(context, last - 1):
         end += 1
-    whole = _is_whole_sentence(context, first, last)
+    whole = Side(context, first, last, start, end).whole_sentence
     while whole and end < len(text) and text[end] in '.!?…"”’»)。！？':
         end += 1
     if whole and start and text[start - 1] in '"“‘«„(':
@@ -138,12 +138,6 @@ def _is_short(context: Context, at: int) -> bool:
     )
     follows = at + 1 < len(words.keys) and words.sentences[at + 1] == words.sentences[at]
     return (known or (len(key) == 1 and key.isalpha())) and follows and len(key) <= 5
-
-
-def _is_whole_sentence(context: Context, first: int, last: int) -> bool:
-    numbers = context.words.sentences
-    opens = first == 0 or numbers[first - 1] != numbers[first]
-    return opens and (last == len(numbers) or numbers[last] != numbers[last - 1])
 
 
 def _judge_marks(a: Context, b: Context, mark: MarkEdit) -> _Judged:

@@ -15,6 +15,8 @@ _MOST_OTHER = 6
 def judge(place: Place) -> Verdict | None:
     """Speak where a source is given or left out, or stands for another."""
     if place.one_sided:
+        if place.present.whole_sentence and speech_verbs(place.present.keys, place.rules)[-1:] != [place.present.keys[-1]]:
+            return None  # a sentence more or less is more than its source
         return Verdict(Kind.ATTRIBUTION, Weight.SUBSTANTIVE) if _is_clause(place.present) else None
     a, b = place.a, place.b
     verbs = speech_verbs(a.keys, place.rules), speech_verbs(b.keys, place.rules)

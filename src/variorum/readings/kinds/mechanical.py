@@ -134,7 +134,7 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     if _looks_alike(left, right):
         return Verdict(Kind.OCR, Weight.MECHANICAL)
     distance = Levenshtein.distance(left.casefold(), right.casefold())
-    poor = [not _is_word(reading) for reading in (a, b)]
+    poor = [not is_word(reading) for reading in (a, b)]
     scanned = (a.context.scan and poor[0]) or (b.context.scan and poor[1])
     return Verdict(Kind.OCR, Weight.MECHANICAL) if scanned and distance <= max(1, max(len(left), len(right)) // 3) else None
 
@@ -149,11 +149,15 @@ def _looks_alike(left: str, right: str) -> bool:
     return any(left.casefold().replace(two, one) == right.casefold().replace(two, one) for two, one in _MERGED)
 
 
-def _is_word(reading: Side) -> bool:
+def is_word(reading: Side) -> bool:
+    """Return whether a reading is made of words of its language, or is a name."""
     if reading.context.rules.code != "en":
         return not re.search(r"\d[^\W\d_]|[^\W\d_]\d", "".join(reading.surfaces))
     return all(
-        is_english_word(key) or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper())
+        is_english_word(key)
+        or "'" in surface
+        or "’" in surface
+        or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper())
         for key, surface in zip(reading.keys, reading.surfaces, strict=True)
     )
 

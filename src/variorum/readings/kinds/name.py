@@ -19,6 +19,8 @@ def judge(place: Place) -> Verdict | None:
         names = compare_names(a.keys, b.keys, place.rules)
         if names is Names.SAME:
             return Verdict(Kind.NAME, Weight.STYLE)
+        if names is Names.TRANSLITERATED:
+            return Verdict(Kind.NAME, Weight.ACCIDENTAL)
         if names is Names.SPELLED:
             return Verdict(Kind.NAME, Weight.SUBSTANTIVE)
         return Verdict(
@@ -84,7 +86,7 @@ def _lone(reading: Side) -> Verdict | None:
     if len(reading.keys) > 3:
         return None
     titled = all(key in rules.names.titles or key in rules.names.suffixes for key in reading.keys) and any(
-        reading.is_name(at) for at in range(len(reading.keys))
+        surface[:1].isupper() for surface in reading.surfaces
     )
     after = reading.last < len(words.keys) and _is_capital(reading, reading.last)
     before = reading.first > 0 and _is_capital(reading, reading.first - 1)

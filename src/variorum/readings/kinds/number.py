@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from rapidfuzz.distance import Levenshtein
+
 from variorum.language.hedges import find_hedges
 from variorum.language.numbers import Amounts, Quantity, compare_quantities
 from variorum.model import Doubt, Kind, Weight
@@ -12,6 +16,10 @@ _CALENDAR_AGO = frozenset({"ago", "vor", "il y a", "hace"})
 
 def judge(place: Place) -> Verdict | None:
     """Speak where the readings belong to numbers: compare the amounts of both witnesses there."""
+    romans = _roman(place.a), _roman(place.b)
+    if all(romans) and not (place.a.text.isdecimal() and place.b.text.isdecimal()):
+        same = romans[0] == romans[1]
+        return Verdict(Kind.NUMBER, Weight.STYLE if same else Weight.SUBSTANTIVE, contradiction=not same)
     found_a, found_b = _quantities(place.a, place.b, place.b_to_a), _quantities(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
         return None
@@ -19,6 +27,20 @@ def judge(place: Place) -> Verdict | None:
         return _lone(place, found_a or found_b)
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
     return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.kind is Kind.NUMBER))
+
+
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+def _roman(reading: Side) -> int:
+    """Return the value of a Roman number below forty that stands alone, as of kings and centuries, or of such a number in figures; else 0."""
+    surface = reading.surfaces[0] if len(reading.surfaces) == 1 else ""
+    if surface.isdecimal() and surface.isascii():
+        return int(surface) if len(surface) < 3 else 0
+    if not _ROMAN.fullmatch(surface) or surface == "I":
+        return 0
+    values = [{"I": 1, "V": 5, "X": 10}[char] for char in surface]
+    return sum(-x if x < y else x for x, y in zip(values, [*values[1:], 0], strict=True))
 
 
 def _quantities(reading: Side, other: Side, mapping: object) -> list[Quantity]:
@@ -57,8 +79,8 @@ def _lone(place: Place, found: list[Quantity]) -> Verdict | None:
 
 def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
     result = compare_quantities(x, y)
-    scan = (place.a.context.scan or place.b.context.scan) and result in (Amounts.DIFFERENT, Amounts.COMPATIBLE, Amounts.INCOMPARABLE)
-    if scan:
+    differ = result in (Amounts.DIFFERENT, Amounts.COMPATIBLE, Amounts.INCOMPARABLE)
+    if differ and _may_be_misread(place, x, y):
         return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, doubt=Doubt.OCR)
     if result is Amounts.EQUAL:
         hedged = x.hedge is not None and place.a.keys != place.b.keys and not _same_figures(x, y)
@@ -73,6 +95,13 @@ def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
         return Verdict(Kind.NUMBER, Weight.STYLE if _both_money(x, y) else Weight.SUBSTANTIVE)
     both_hedged = x.hedge is not None and y.hedge is not None
     return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, contradiction=not both_hedged and not _is_clock(place))
+
+
+def _may_be_misread(place: Place, x: Quantity, y: Quantity) -> bool:
+    """Return whether a scan may have made one number of the other: figures of which one is lost or taken for another."""
+    if not any(reading.context.scan and any(char.isdigit() for char in reading.text) for reading in (place.a, place.b)):
+        return False
+    return Levenshtein.distance(f"{x.low:.0f}", f"{y.low:.0f}") <= 1
 
 
 def _same_figures(x: Quantity, y: Quantity) -> bool:
