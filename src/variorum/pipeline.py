@@ -25,14 +25,12 @@ from variorum.model import (
     Article,
     Collation,
     Corpus,
-    Entry,
     Family,
     Kind,
     Lineage,
     Pair,
     Parallel,
     Passage,
-    Reading,
     Record,
     Reject,
     Relation,
@@ -40,12 +38,11 @@ from variorum.model import (
     Siglum,
     Span,
     Variant,
-    Weight,
     WitnessId,
     ZoneKind,
 )
 from variorum.parallels import align_words
-from variorum.readings import Context, build_rows, count_shares, find_variants
+from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants
 from variorum.tokens import Words
 from variorum.transmission import relate
 
@@ -110,7 +107,14 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
         return Collation(names, tuple(articles), chosen, (pair,), (), pair.lineage)
     pairs = tuple(_compare_pair(articles[at], articles[n], contexts[at], contexts[n], names[at], names[n]) for n in others)
-    return Collation(names, tuple(articles), chosen, pairs, _apparatus(pairs, names), Lineage(None, None))
+    return Collation(
+        names,
+        tuple(articles),
+        chosen,
+        pairs,
+        build_apparatus(pairs, articles[at].text.content, [articles[n].text.content for n in others]),
+        Lineage(None, None),
+    )
 
 
 def _context(article: Article) -> Context:
@@ -214,38 +218,6 @@ def _in_order_of_first(rows: Iterable[Row]) -> Iterator[Row]:
     for n, row in enumerate(with_first):
         yield row
         yield from followers.get(n, [])
-
-
-def _apparatus(pairs: Sequence[Pair], sigla: Sequence[Siglum]) -> tuple[Entry, ...]:
-    """Join the variants of each witness against the base into places of the base, those that overlap into one."""
-    events = sorted(
-        (
-            (variant.a.start if variant.a else -1, variant.a.end if variant.a else -1, n, variant)
-            for n, pair in enumerate(pairs)
-            for variant in pair.variants
-        ),
-        key=lambda event: (event[0], event[1], event[2], event[3].b.start if event[3].b else -1),
-    )
-    groups: list[tuple[Span | None, dict[int, list[Variant]]]] = []
-    for start, end, n, variant in events:
-        last = groups[-1] if groups else None
-        if last and last[0] and variant.a and start < last[0].end:
-            groups[-1] = (Span(last[0].start, max(end, last[0].end)), last[1])
-            groups[-1][1].setdefault(n, []).append(variant)
-        else:
-            groups.append((variant.a, {n: [variant]}))
-    base = pairs[0].a
-    return tuple(_entry(lemma, found, pairs, base) for lemma, found in groups)
-
-
-def _entry(lemma: Span | None, found: dict[int, list[Variant]], pairs: Sequence[Pair], base: Siglum) -> Entry:
-    readings = [Reading(base, lemma, None, None, False, None)]
-    for n, variants in sorted(found.items()):
-        spans = [variant.b for variant in variants if variant.b]
-        span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-        worst = max(variants, key=lambda variant: (variant.contradiction, list(Weight).index(variant.weight)))
-        readings.append(Reading(pairs[n].b, span, worst.kind, worst.weight, worst.contradiction, worst.doubt))
-    return Entry(lemma, tuple(readings))
 
 
 def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = LEAST_PASSAGE) -> Corpus:

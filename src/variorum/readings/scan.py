@@ -38,11 +38,11 @@ def is_scan(words: Words, language: str | None) -> bool:
         return False
     counts = Counter(small)
     unknown = sum(1 for key, count in counts.items() if count == 1 and key.isalpha() and not is_english_word(key))
-    unknown += sum(_is_mixed(found[0]) for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]))
+    unknown += sum(is_mixed(found[0]) for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]))
     return unknown >= _NOISE * len(small)
 
 
-def _is_mixed(surface: str) -> bool:
+def is_mixed(surface: str) -> bool:
     """Return whether a word mixes letters and figures, or capitals within, as no spelling does."""
     letters = sum(char.isalpha() for char in surface)
     digits = sum(char.isdigit() for char in surface)
@@ -51,7 +51,7 @@ def _is_mixed(surface: str) -> bool:
             letters > 2 and not surface.lower().endswith(("st", "nd", "rd", "th", "s", "km", "mm", "am", "pm", "kg", "bn", "mn"))
         )
     return (
-        letters > 3
+        letters > 2
         and any(x.islower() and y.isupper() for x, y in pairwise(surface))
         and not surface.startswith(("Mc", "Mac", "O'", "De", "Le", "La"))
     )

@@ -82,7 +82,7 @@ def write_compare_text(collation: Collation, screen: Screen, *, show: Sequence[W
     if len(collation.pairs) == 1:
         content += _pair(collation, screen, weights, everything=everything)
     else:
-        content += _many(collation, screen, weights)
+        content += _many(collation, screen, weights, everything=everything)
     return render(content, screen)
 
 
@@ -234,15 +234,16 @@ def _one_side(row: Row, view: _View, screen: Screen, side: str, pair: Pair, weig
     return out
 
 
-def _many(collation: Collation, screen: Screen, weights: Sequence[Weight]) -> Iterator[RenderableType]:
+def _many(collation: Collation, screen: Screen, weights: Sequence[Weight], *, everything: bool) -> Iterator[RenderableType]:
     """Show where three versions or more differ from the base, a place a row: who reads what."""
     yield Text("")
     for pair in collation.pairs:
         yield Text(describe_relation(pair))
-    entries = [entry for entry in collation.apparatus if any(reading.weight in weights for reading in entry.readings)]
+    found = [entry for entry in collation.apparatus if any(reading.weight in weights for reading in entry.readings)]
+    entries = found if everything else [entry for entry in found if _differs(entry)]
     yield Text("")
     yield styled(
-        f"{plural(len(entries), 'place')} where a version differs from {collation.base}; = the same as {collation.base}, — lacks the passage",
+        f"{plural(len(entries), 'place')} where a version differs from {collation.base}; = the same as {collation.base}, — lacks the passage, ? cannot tell",
         "strong",
         screen,
     )
@@ -254,6 +255,16 @@ def _many(collation: Collation, screen: Screen, weights: Sequence[Weight]) -> It
         yield _table(entries, order, views, collation, screen)
     else:
         yield from _list(entries, order, views, collation, screen)
+    if len(found) > len(entries):
+        yield Text("")
+        yield styled(
+            f"{plural(len(found) - len(entries), 'place')} where a version only adds or lacks words not shown (--all).", "note", screen
+        )
+
+
+def _differs(entry: Entry) -> bool:
+    """Return whether two versions read different words here, and not only one of them more."""
+    return sum(reading.span is not None for reading in entry.readings) > 1
 
 
 def _cell(entry: Entry, siglum: Siglum, views: dict[Siglum, _View], collation: Collation) -> str:

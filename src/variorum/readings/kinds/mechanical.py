@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from variorum.language.words import is_english_word
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
+from variorum.readings.scan import is_mixed
 
 _HYPHEN_RULES = frozenset({"soft_hyphen", "hyphen"})
 _CONFUSED = frozenset(
@@ -134,9 +135,21 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     if _looks_alike(left, right):
         return Verdict(Kind.OCR, Weight.MECHANICAL)
     distance = Levenshtein.distance(left.casefold(), right.casefold())
-    poor = [not is_word(reading) for reading in (a, b)]
+    poor = [not is_word(reading) or _is_odd_capital(reading, other) for reading, other in ((a, b), (b, a))]
     scanned = (a.context.scan and poor[0]) or (b.context.scan and poor[1])
     return Verdict(Kind.OCR, Weight.MECHANICAL) if scanned and distance <= max(1, max(len(left), len(right)) // 3) else None
+
+
+def _is_odd_capital(reading: Side, other: Side) -> bool:
+    """Return whether a capital makes a name of what the other witness has as a common word: Btand, stand."""
+    if len(reading.keys) != 1 or len(other.keys) != 1 or reading.context.rules.code != "en":
+        return False
+    return (
+        reading.surfaces[0][:1].isupper()
+        and other.surfaces[0].islower()
+        and not is_english_word(reading.keys[0])
+        and is_english_word(other.keys[0])
+    )
 
 
 def _looks_alike(left: str, right: str) -> bool:
@@ -154,7 +167,7 @@ def is_word(reading: Side) -> bool:
     if reading.context.rules.code != "en":
         return not re.search(r"\d[^\W\d_]|[^\W\d_]\d", "".join(reading.surfaces))
     return all(
-        is_english_word(key)
+        (is_english_word(key) and not is_mixed(surface))
         or "'" in surface
         or "’" in surface
         or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper())

@@ -1,0 +1,43 @@
+"""Pairs with gold: the shared scorer on the seeds and on the five synthetic pairs that are not held back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from table import SHARED, Row, need
+
+
+def measure(*, show: bool = False) -> list[Row]:
+    """Return the F1 of each area, and the counts that no mean makes good."""
+    scorer, seeds, pairs = SHARED / "checks" / "score.py", SHARED / "seeds", SHARED / "checks" / "pairs"
+    need(scorer, seeds, pairs)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "score.json"
+        command = [sys.executable, str(scorer), "--variorum", f"{sys.executable} -m variorum", "--seeds", str(seeds), "--pairs", str(pairs), "--json", str(out)]
+        told = subprocess.run([*command, "--misses"] if show else command, check=False, stdout=subprocess.PIPE, text=True).stdout
+        score = json.loads(out.read_text(encoding="utf-8"))
+    if show:
+        print(told)
+    data, n = "seeds and 5 pairs", f"{len(score['pairs'])} pairs"
+    rows = [
+        Row(f"pairs: {area}", data, f"{figures['counts'][3]:,}", f"P {_three(figures['precision'])} R {_three(figures['recall'])} F1 {_three(figures['f1'])}")
+        for area, figures in score["areas"].items()
+        if figures["f1"] is not None
+    ]
+    kept, asked = (sum(counts[at] for counts in score["invariants"].values()) for at in (0, 1))
+    rows += [
+        Row("pairs: macro-F1 of the areas", data, n, f"{score['macro_f1']:.3f}"),
+        Row("pairs: invariants kept", data, n, f"{kept}/{asked}", "all", kept == asked),
+        Row("pairs: words rebuilt", data, f"{score['rebuilt'][1]:,} words", f"{score['rebuilt'][0] / max(1, score['rebuilt'][1]):.4f}", ">= .995", score["rebuilt"][0] >= 0.995 * score["rebuilt"][1]),
+    ]
+    for name, key in (("false substantive variants", "false_substantive"), ("other false variants", "false_other"), ("unfounded directions", "unfounded_directions"), ("unfair blame", "unfair_blame"), ("crashes", "crashes")):
+        rows.append(Row(f"pairs: {name}", data, n, f"{score[key]}", "0", score[key] == 0))
+    return rows
+
+
+def _three(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

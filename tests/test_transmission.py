@@ -1,0 +1,138 @@
+"""Lineage: what may be said of who took the text from whom, and what may not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import OTHER, PAPER, WIRE
+
+import variorum
+from variorum.model import Lineage, Manner, Relation
+
+PLAIN = WIRE.replace("VELMORA (Reuters) - ", "")
+CHANGED = PLAIN.replace("40", "60")
+MIRROR = {Relation.A_FROM_B: Relation.B_FROM_A, Relation.B_FROM_A: Relation.A_FROM_B}
+
+
+def lineage(a: str, b: str) -> Lineage:
+    return variorum.compare(a, b).pairs[0].lineage
+
+
+def of_outlets(folder: Path, *rows: tuple[str, str]) -> Lineage:
+    file = folder / "rows.jsonl"
+    file.write_text("".join(json.dumps({"text": text, "publisher": outlet}) + "\n" for text, outlet in rows), encoding="utf-8")
+    return variorum.compare(*(f"{file}#{n}" for n in range(1, len(rows) + 1))).lineage
+
+
+def test_without_evidence_nothing_is_told() -> None:
+    found = lineage(PLAIN, CHANGED)
+    assert found.relation is Relation.CANNOT_TELL
+    assert found.confidence is None
+    assert found.derivations == found.exemplars == found.evidence == ()
+    assert len(found.alternatives) == 3
+
+
+def test_length_is_no_evidence() -> None:
+    shorter = "\n".join(PLAIN.split("\n")[:5]) + "\n"
+    assert lineage(PLAIN, shorter).relation is Relation.CANNOT_TELL
+    assert lineage(shorter, PLAIN).relation is Relation.CANNOT_TELL
+
+
+def test_one_text_twice_tells_nothing() -> None:
+    assert lineage(PLAIN, PLAIN).relation is Relation.CANNOT_TELL
+
+
+def test_strangers_are_unrelated() -> None:
+    found = lineage(WIRE, OTHER)
+    assert found.relation is Relation.UNRELATED
+    assert found.derivations == ()
+
+
+def test_an_agency_is_an_exemplar_that_is_not_held() -> None:
+    found = lineage(WIRE, PAPER)
+    assert found.relation is Relation.COMMON_EXEMPLAR
+    assert [(e.siglum, e.agency) for e in found.exemplars] == [("α", "Reuters")]
+    assert {(d.parent, d.child) for d in found.derivations} == {("α", "A"), ("α", "B")}
+    assert {(e.witness, e.text) for e in found.evidence} >= {("A", "VELMORA (Reuters) -"), ("B", "VELMORA (Reuters) -")}
+
+
+def test_an_agency_named_by_one_alone_is_enough() -> None:
+    found = lineage(PLAIN, WIRE)
+    assert found.relation is Relation.COMMON_EXEMPLAR
+    assert [e.witness for e in found.evidence] == ["B"]
+
+
+def test_what_an_agency_was_told_points_to_it() -> None:
+    found = lineage(PLAIN.replace("officials said", "officials told Reuters"), CHANGED)
+    assert found.relation is Relation.COMMON_EXEMPLAR
+    assert [(e.kind, e.text) for e in found.evidence if e.witness == "A"] == [("attribution", "told Reuters")]
+
+
+CREDITS = ["First reported by the Velmora Post.", "Source: The Velmora Post", "Via The Velmora Post"]
+
+
+@pytest.mark.parametrize("credit", CREDITS)
+def test_a_credit_line_gives_a_direction(tmp_path: Path, credit: str) -> None:
+    found = of_outlets(tmp_path, (PLAIN, "The Velmora Post"), (f"{CHANGED}\n{credit}\n", "Dock News"))
+    assert found.relation is Relation.B_FROM_A
+    assert found.confidence is not None
+    assert [(d.parent, d.child) for d in found.derivations] == [("A", "B")]
+    assert any("Velmora Post" in (e.text or "") and e.witness == "B" for e in found.evidence)
+    back = of_outlets(tmp_path, (f"{CHANGED}\n{credit}\n", "Dock News"), (PLAIN, "The Velmora Post"))
+    assert back.relation is Relation.A_FROM_B
+    assert [(d.parent, d.child) for d in back.derivations] == [("B", "A")]
+
+
+def test_two_that_credit_each_other_give_no_direction(tmp_path: Path) -> None:
+    found = of_outlets(tmp_path, (f"{PLAIN}\nSource: Dock News\n", "The Velmora Post"), (f"{CHANGED}\nSource: The Velmora Post\n", "Dock News"))
+    assert found.relation is Relation.CANNOT_TELL
+
+
+def test_an_outlet_that_a_reader_names_is_no_credit(tmp_path: Path) -> None:
+    comment = "2 comments:\n\nAnonymous said...\nlol according to The Velmora Post my boat is faster, you know.\nMarch 6, 2019 at 9:15 AM\nPost a Comment\n"
+    found = of_outlets(tmp_path, (PLAIN, "The Velmora Post"), (f"{CHANGED}\n{comment}", "Dock News"))
+    assert found.relation is Relation.CANNOT_TELL
+
+
+def test_a_correction_of_one_outlet_is_the_later_version(tmp_path: Path) -> None:
+    found = of_outlets(tmp_path, (PLAIN, "Dock News"), (f"{CHANGED}\nCorrection: an earlier version gave 40.\n", "Dock News"))
+    assert found.relation is Relation.B_FROM_A
+    assert [d.manner for d in found.derivations] == [Manner.UPDATE]
+
+
+def test_a_correction_of_another_outlet_is_none(tmp_path: Path) -> None:
+    found = of_outlets(tmp_path, (PLAIN, "The Velmora Post"), (f"{CHANGED}\nCorrection: an earlier version gave 40.\n", "Dock News"))
+    assert found.relation is Relation.CANNOT_TELL
+
+
+def test_a_text_that_breaks_off_is_evidence_of_no_direction() -> None:
+    found = lineage(PLAIN, PLAIN[: PLAIN.index(", and there is no other")])
+    assert found.relation is Relation.CANNOT_TELL
+    assert [(e.kind, e.witness) for e in found.evidence] == [("truncation", "B")]
+
+
+@pytest.mark.parametrize(("a", "b"), [(WIRE, PAPER), (PLAIN, CHANGED), (WIRE, PLAIN), (WIRE, OTHER)])
+def test_lineage_is_mirrored(a: str, b: str) -> None:
+    there, back = lineage(a, b), lineage(b, a)
+    assert there.relation is not None
+    assert back.relation is MIRROR.get(there.relation, there.relation)
+    assert there.confidence == back.confidence
+    rename = {"A": "B", "B": "A"}
+    assert {(d.parent, d.child, d.manner) for d in there.derivations} == {(rename.get(d.parent, d.parent), rename.get(d.child, d.child), d.manner) for d in back.derivations}
+    assert {(e.kind, e.witness, e.start, e.end, e.text) for e in there.evidence} == {(e.kind, rename[e.witness], e.start, e.end, e.text) for e in back.evidence}
+    assert len(there.alternatives) == len(back.alternatives)
+
+
+def test_no_variant_says_who_changed_it_where_no_text_decides() -> None:
+    pair = variorum.compare(WIRE, PAPER).pairs[0]
+    assert pair.variants
+    assert all(v.altered is None for v in pair.variants)
+
+
+def test_evidence_states_its_text() -> None:
+    for e in lineage(WIRE, PAPER).evidence:
+        text = WIRE if e.witness == "A" else PAPER
+        assert e.start is not None
+        assert text[e.start : e.end] == e.text
