@@ -131,7 +131,7 @@ def trim(text: str, start: int, end: int) -> Span | None:
     >>> trim("  a b ", 0, 6)
     Span(start=2, end=5)
     """
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from variorum.errors import UsageError
 from variorum.ingest.article import read_article
@@ -156,7 +157,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         second,
         same_text,
         True if found.related else None,
-        tuple(_alignment(left.words, right.words, passage) for passage in found.passages),
+        tuple(x for passage in found.passages for x in _alignments(a, b, left.words, right.words, passage)),
         variants,
         build_rows(left, right, found.passages, variants) if found.related else (),
         shares,
@@ -168,6 +169,25 @@ def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:
     left = a.mended.found(a.starts[passage.a_start_token], a.ends[passage.a_end_token - 1])
     right = b.mended.found(b.starts[passage.b_start_token], b.ends[passage.b_end_token - 1])
     return Alignment(Span(*left), Span(*right), len(passage.pairs), passage.moved)
+
+
+def _alignments(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Iterator[Alignment]:
+    """Cut a passage where, in either text, something stands between that is no part of the story: a caption, an advertisement."""
+    cuts = [0]
+    for n, ((i, j), (x, y)) in enumerate(pairwise(passage.pairs), 1):
+        if _parted(a, left, i, x) or _parted(b, right, j, y):
+            cuts.append(n)
+    for start, end in pairwise([*cuts, len(passage.pairs)]):
+        first = passage.pairs[start] if start else (passage.a_start_token, passage.b_start_token)
+        last = passage.pairs[end - 1] if end < len(passage.pairs) else (passage.a_end_token - 1, passage.b_end_token - 1)
+        part = replace(passage, a_start_token=first[0], a_end_token=last[0] + 1, b_start_token=first[1], b_end_token=last[1] + 1)
+        yield replace(_alignment(left, right, part), tokens=end - start)
+
+
+def _parted(article: Article, words: Words, before: int, after: int) -> bool:
+    """Return whether a zone begins between two words."""
+    start, end = words.mended.found(words.ends[before], words.starts[after])
+    return any(start <= zone.start <= end for zone in article.zones)
 
 
 def _mirror(pair: Pair) -> Pair:
