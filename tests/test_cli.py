@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import OTHER, PAPER, WIRE, Ran
 
+from conftest import OTHER, PAPER, WIRE, Ran
 from variorum.cli import main
 from variorum.model import Kind
 
@@ -138,7 +138,7 @@ def test_three_versions_against_a_base(run: Run, tmp_path: Path, pair: tuple[Pat
 
 def test_sigla_are_those_given(run: Run, pair: tuple[Path, Path]) -> None:
     found = json.loads(run("compare", *pair, "--siglum", f"R={pair[0]}", "-f", "json").out)
-    assert [w["siglum"] for w in found["witnesses"]][0] == "R"
+    assert next(w["siglum"] for w in found["witnesses"]) == "R"
 
 
 def test_output_goes_to_a_file(run: Run, tmp_path: Path, pair: tuple[Path, Path]) -> None:

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import WIRE
 
 import variorum
+from conftest import WIRE
 from variorum.errors import SourceError
 from variorum.ingest.decode import decode, encode
 from variorum.ingest.repair import find_repairs

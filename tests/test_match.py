@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
-from conftest import OTHER, PAPER, WIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import OTHER, PAPER, WIRE
 from variorum.kernels.plain import best_chain, find_matches, heaviest_increasing, kgrams, minimizers
 from variorum.match import find_candidates
-from variorum.match.fingerprints import K, WINDOW, fingerprint, hash_form
+from variorum.match.fingerprints import WINDOW, K, fingerprint, hash_form
 from variorum.tokens import tokenize
 
 
@@ -56,7 +57,7 @@ def test_common_words_here_and_there_are_no_pair() -> None:
 
 
 def test_short_texts_need_half_of_their_words() -> None:
-    brief = "snow fell on the old harbor of velmora last night and melted".split()
+    brief = ["snow", "fell", "on", "the", "old", "harbor", "of", "velmora", "last", "night", "and", "melted"]
     assert find_candidates([brief, [*brief, "before", "noon"]])
     assert find_candidates([brief[:6], brief[:6]]) == []
 
@@ -97,7 +98,7 @@ def test_matches_are_equal_and_cannot_grow(a: list[int], b: list[int]) -> None:
 @given(st.lists(st.integers(0, 5), max_size=30), st.lists(st.integers(0, 5), max_size=30))
 def test_a_chain_goes_forward_on_both_sides(a: list[int], b: list[int]) -> None:
     chain = best_chain(find_matches(a, b, 2))
-    for one, other in zip(chain, chain[1:], strict=False):
+    for one, other in pairwise(chain):
         assert one.a + one.length <= other.a
         assert one.b + one.length <= other.b
 
@@ -107,7 +108,7 @@ def test_the_heaviest_increasing_choice_is_no_lighter_than_any_other(items: list
     items = sorted(items)
     chosen = heaviest_increasing(items)
     picked = [items[n] for n in chosen]
-    assert all(x[0] < y[0] and x[1] < y[1] for x, y in zip(picked, picked[1:], strict=False))
+    assert all(x[0] < y[0] and x[1] < y[1] for x, y in pairwise(picked))
 
     def best(at: int, last: tuple[int, int]) -> int:
         if at == len(items):

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import OTHER, PAPER, WIRE
 
 import variorum
+from conftest import OTHER, PAPER, WIRE
 from variorum.errors import UsageError
 from variorum.model import Corpus, Pair, Span
 from variorum.writers.parallels_jsonl import write_parallels

@@ -98,6 +98,7 @@ ENGLISH = [
     # names and titles
     ("President Merten Holm opened the hall.", "President Holm opened the hall.", "name", "style", "Merten", None),
     ("Merten Holm opened the hall in the rain.", "Osric Vane opened the hall in the rain.", "name", "substantive", "Merten Holm", "Osric Vane"),
+    ("Mr. Holm opened the hall in the rain.", "Holm opened the hall in the rain.", "name", "style", "Mr.", None),
     # places
     ("The boat sailed from Lisbon in the rain.", "The boat sailed from Madrid in the rain.", "place", "substantive", "Lisbon", "Madrid"),
     ("The boat sailed from New York in the rain.", "The boat sailed from N.Y. in the rain.", "abbreviation", "style", "New York", "N.Y."),
@@ -244,7 +245,6 @@ MISSING = [
     ("one hour in another form", "The wall fell at 4:35 p.m. in the rain.", "The wall fell at 16:35 in the rain.", {("number", "style")}),
     ("who did it to whom", "Anna Vale sued Merten Holm over the boat.", "Merten Holm sued Anna Vale over the boat.", {("order", "substantive")}),
     ("a hedge of a number that is dropped", "More than 20 workers stayed at home that day.", "20 workers stayed at home that day.", {("hedge", "substantive")}),
-    ("a courtesy title", "Mr. Holm opened the hall in the rain.", "Holm opened the hall in the rain.", {("name", "style")}),
     ("a given name", "Merten Holm opened the hall in the rain.", "Martin Holm opened the hall in the rain.", {("name", "substantive")}),
     ("are, were", "The guards are to blame for the loss.", "The guards were to blame for the loss.", {("tense", "style")}),
 ]

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import OTHER, PAPER, WIRE
 
 import variorum
+from conftest import OTHER, PAPER, WIRE
 from variorum.model import Lineage, Manner, Relation
 
 PLAIN = WIRE.replace("VELMORA (Reuters) - ", "")
