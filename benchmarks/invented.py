@@ -15,10 +15,37 @@ EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 _PEOPLE = ("Maria Holm", "Peter Vance", "Dr. Ada Quill", "Gov. Tom Reyes", "a spokesman", "Lena Brandt", "Sgt. Joe Marsh", "the mayor")
 _PLACES = ("Harrow", "Ostmark", "Port Ellis", "Dravania", "Kingsbridge", "Lake City", "Velden", "the capital")
 _THINGS = ("bridge", "tax", "school", "railway", "harbor", "hospital", "budget", "election", "strike", "mine", "treaty", "storm")
-_VERBS = ("closed", "opened", "rejected", "approved", "delayed", "praised", "inspected", "reported", "ended", "feared", "demanded", "planned")
+_VERBS = (
+    "closed",
+    "opened",
+    "rejected",
+    "approved",
+    "delayed",
+    "praised",
+    "inspected",
+    "reported",
+    "ended",
+    "feared",
+    "demanded",
+    "planned",
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WHY = ("because money ran short", "after a long dispute", "despite warnings from engineers", "as winter came early", "before the court could rule", "while crowds watched outside")
-_SYNONYMS = {"said": "told reporters", "about": "some", "workers": "employees", "closed": "shut", "planned": "intended", "delayed": "postponed"}
+_WHY = (
+    "because money ran short",
+    "after a long dispute",
+    "despite warnings from engineers",
+    "as winter came early",
+    "before the court could rule",
+    "while crowds watched outside",
+)
+_SYNONYMS = {
+    "said": "told reporters",
+    "about": "some",
+    "workers": "employees",
+    "closed": "shut",
+    "planned": "intended",
+    "delayed": "postponed",
+}
 
 
 @cache
@@ -64,7 +91,9 @@ def _various(rng: random.Random) -> str:
         return rng.choice(words.split())
 
     subject = f"{any_of('The A This Their Every Another')} {some(1, 2)} {rng.choice(_THINGS)} {any_of('in near behind outside beyond')} {rng.choice(_PLACES)}"
-    clause = f"{any_of('because after while although until')} {any_of('the a his their some')} {some(1, 2)} {rng.choice(_VERBS)} {some(1, 3)}"
+    clause = (
+        f"{any_of('because after while although until')} {any_of('the a his their some')} {some(1, 2)} {rng.choice(_VERBS)} {some(1, 3)}"
+    )
     number = f"{rng.randint(2, 980)} {some(1, 1)}"
     quoted = f'"{subject} {any_of("must may will can")} {some(2, 4)} {any_of("for with against under")} {number}," {rng.choice(_PEOPLE)} {any_of("said told claimed added")} {some(1, 2)}.'
     plain = f"{subject} {rng.choice(_VERBS)} {any_of('about over some only')} {number} {any_of('on before since')} {rng.choice(_DAYS)} {clause}, {rng.choice(_PEOPLE)} {any_of('said reported added')}."
@@ -103,4 +132,6 @@ def printed(paragraphs: list[list[str]], headline: str, dateline: str) -> str:
 def pair(words: int, seed: int, *, monotonous: bool = False) -> tuple[str, str]:
     """Return a wire story and a newspaper's version of it."""
     wire = story(words, seed, monotonous=monotonous)
-    return printed(wire, "Talks go on as towns wait", "OSTMARK, March 4 (Reuters) -"), printed(edited(wire, seed + 1), "Towns wait while talks go on", "OSTMARK (Reuters) -")
+    return printed(wire, "Talks go on as towns wait", "OSTMARK, March 4 (Reuters) -"), printed(
+        edited(wire, seed + 1), "Towns wait while talks go on", "OSTMARK (Reuters) -"
+    )

@@ -39,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peer", type=Path, help="a Python that has CollateX")
     options = parser.parse_args()
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.python_implementation()} {platform.python_version()}; CPU time, best of {REPEATS} in process")
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.python_implementation()} {platform.python_version()}; CPU time, best of {REPEATS} in process"
+    )
     rows = [
         *_beside_collatex(options.peer or _peer()),
         *_pairs_a_second(),
@@ -55,7 +57,10 @@ def main() -> None:
 def _peer() -> Path | None:
     """Return the Python of `.venv-peers`, with CollateX put into it if need be, or None."""
     python = ROOT / ".venv-peers" / "bin" / "python"
-    steps = [[sys.executable, "-m", "venv", str(python.parents[1])], [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "20", *PEER]]
+    steps = [
+        [sys.executable, "-m", "venv", str(python.parents[1])],
+        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "20", *PEER],
+    ]
     for step in [] if python.exists() and _has_collatex(python) else steps:
         if subprocess.run(step, check=False, capture_output=True).returncode:
             return None
@@ -115,7 +120,10 @@ def _pairs_a_second() -> list[tuple[str, str]]:
     articles = [(read(a), read(b)) for a, b in texts]
     compare_seconds = _best(lambda: [compare(a, b) for a, b in articles])
     return [
-        (f"pairs of {WORDS} words a CPU second, read and compared (depends on the machine)", f"{PAIRS / (read_seconds + compare_seconds):.0f}"),
+        (
+            f"pairs of {WORDS} words a CPU second, read and compared (depends on the machine)",
+            f"{PAIRS / (read_seconds + compare_seconds):.0f}",
+        ),
         ("  reading / comparing", f"{read_seconds / compare_seconds:.2f}"),
     ]
 
@@ -133,7 +141,10 @@ def _real_news() -> list[tuple[str, str]]:
         while count < length:
             paragraphs.append(sentences[2 * len(paragraphs) : 2 * len(paragraphs) + 2])
             count += sum(len(sentence.split()) for sentence in paragraphs[-1])
-        wire, paper = printed(paragraphs, "Talks go on", "OSTMARK, March 4 (Reuters) -"), printed(edited(paragraphs, length), "Towns wait", "OSTMARK (Reuters) -")
+        wire, paper = (
+            printed(paragraphs, "Talks go on", "OSTMARK, March 4 (Reuters) -"),
+            printed(edited(paragraphs, length), "Towns wait", "OSTMARK (Reuters) -"),
+        )
         pairs[length] = (wire, paper)
     return _scaling("real news", pairs)
 

@@ -50,7 +50,16 @@ def measure(*, show: bool = False) -> list[Row]:
     rows = []
     for style, name in STYLES.items():
         p, r, n = _knocked_out(sample, style, show=show)
-        rows.append(Row(f"apostrophes lost, {name} in their place", "polnear, isot", f"{n:,}", f"P {p:.4f} R {r:.4f}", "P >= .99 R >= .97", p >= 0.99 and r >= 0.97))
+        rows.append(
+            Row(
+                f"apostrophes lost, {name} in their place",
+                "polnear, isot",
+                f"{n:,}",
+                f"P {p:.4f} R {r:.4f}",
+                "P >= .99 R >= .97",
+                p >= 0.99 and r >= 0.97,
+            )
+        )
     made: list[tuple[str, Repair]] = [(text, repair) for text in sample for repair in find_repairs(text, "en")]
     sound = [(text, repair) for text, repair in made if not DAMAGE.search(text)]
     if show:

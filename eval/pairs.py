@@ -17,14 +17,30 @@ def measure(*, show: bool = False) -> list[Row]:
     need(scorer, seeds, pairs)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "score.json"
-        command = [sys.executable, str(scorer), "--variorum", f"{sys.executable} -m variorum", "--seeds", str(seeds), "--pairs", str(pairs), "--json", str(out)]
+        command = [
+            sys.executable,
+            str(scorer),
+            "--variorum",
+            f"{sys.executable} -m variorum",
+            "--seeds",
+            str(seeds),
+            "--pairs",
+            str(pairs),
+            "--json",
+            str(out),
+        ]
         told = subprocess.run([*command, "--misses"] if show else command, check=False, stdout=subprocess.PIPE, text=True).stdout
         score = json.loads(out.read_text(encoding="utf-8"))
     if show:
         print(told)
     data, n = "seeds and 5 pairs", f"{len(score['pairs'])} pairs"
     rows = [
-        Row(f"pairs: {area}", data, f"{figures['counts'][3]:,}", f"P {_three(figures['precision'])} R {_three(figures['recall'])} F1 {_three(figures['f1'])}")
+        Row(
+            f"pairs: {area}",
+            data,
+            f"{figures['counts'][3]:,}",
+            f"P {_three(figures['precision'])} R {_three(figures['recall'])} F1 {_three(figures['f1'])}",
+        )
         for area, figures in score["areas"].items()
         if figures["f1"] is not None
     ]
@@ -32,9 +48,22 @@ def measure(*, show: bool = False) -> list[Row]:
     rows += [
         Row("pairs: macro-F1 of the areas", data, n, f"{score['macro_f1']:.3f}"),
         Row("pairs: invariants kept", data, n, f"{kept}/{asked}", "all", kept == asked),
-        Row("pairs: words rebuilt", data, f"{score['rebuilt'][1]:,} words", f"{score['rebuilt'][0] / max(1, score['rebuilt'][1]):.4f}", ">= .995", score["rebuilt"][0] >= 0.995 * score["rebuilt"][1]),
+        Row(
+            "pairs: words rebuilt",
+            data,
+            f"{score['rebuilt'][1]:,} words",
+            f"{score['rebuilt'][0] / max(1, score['rebuilt'][1]):.4f}",
+            ">= .995",
+            score["rebuilt"][0] >= 0.995 * score["rebuilt"][1],
+        ),
     ]
-    for name, key in (("false substantive variants", "false_substantive"), ("other false variants", "false_other"), ("unfounded directions", "unfounded_directions"), ("unfair blame", "unfair_blame"), ("crashes", "crashes")):
+    for name, key in (
+        ("false substantive variants", "false_substantive"),
+        ("other false variants", "false_other"),
+        ("unfounded directions", "unfounded_directions"),
+        ("unfair blame", "unfair_blame"),
+        ("crashes", "crashes"),
+    ):
         rows.append(Row(f"pairs: {name}", data, n, f"{score[key]}", "0", score[key] == 0))
     return rows
 

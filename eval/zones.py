@@ -37,7 +37,9 @@ class Score:
 
     def macro_f1(self) -> float:
         """Return the mean of the classes' F1."""
-        parts = [f1(ratio(self.right[c], self.right[c] + self.wrong[c]), ratio(self.right[c], self.right[c] + self.missed[c])) for c in CLASSES]
+        parts = [
+            f1(ratio(self.right[c], self.right[c] + self.wrong[c]), ratio(self.right[c], self.right[c] + self.missed[c])) for c in CLASSES
+        ]
         return sum(parts) / len(parts)
 
 
@@ -117,8 +119,19 @@ def measure(*, show: bool = False) -> list[Row]:
         for c in CLASSES if half == "odd" else ():
             s = scores[half, True]
             p, r = ratio(s.right[c], s.right[c] + s.wrong[c]), ratio(s.right[c], s.right[c] + s.missed[c])
-            rows.append(Row(f"  {c}, with allowances", name, f"{s.right[c] + s.missed[c]:,} words", f"P {p:.3f} R {r:.3f} F1 {f1(p, r):.3f}"))
+            rows.append(
+                Row(f"  {c}, with allowances", name, f"{s.right[c] + s.missed[c]:,} words", f"P {p:.3f} R {r:.3f} F1 {f1(p, r):.3f}")
+            )
         share = ratio(sum(leaked[half]), len(leaked[half]))
-        rows.append(Row("comment words in the body, mean of pages", name, f"{len(leaked[half])} with comments", f"{share:.1%}", "<= 5 %", share <= 0.05))
+        rows.append(
+            Row(
+                "comment words in the body, mean of pages",
+                name,
+                f"{len(leaked[half])} with comments",
+                f"{share:.1%}",
+                "<= 5 %",
+                share <= 0.05,
+            )
+        )
         rows.append(Row("pages without comments where some are found", name, f"{without[half]} without", f"{invented[half]}"))
     return rows

@@ -13,7 +13,14 @@ from variorum.cli import main
 
 SHARED = Path(__file__).parents[2] / "shared"
 
-settings.register_profile("variorum", deadline=None, derandomize=True, max_examples=25, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "variorum",
+    deadline=None,
+    derandomize=True,
+    max_examples=25,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("variorum")
 
 WIRE = """\

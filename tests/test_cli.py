@@ -184,7 +184,13 @@ def test_standard_input_twice_is_refused(run: Run) -> None:
 
 def test_a_row_of_a_file_is_a_source(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
-    rows.write_text("".join(json.dumps({"text": text, "title": "T", "publisher": name}) + "\n" for text, name in ((WIRE, "The Velmora Post"), (PAPER, "Dock News"))), encoding="utf-8")
+    rows.write_text(
+        "".join(
+            json.dumps({"text": text, "title": "T", "publisher": name}) + "\n"
+            for text, name in ((WIRE, "The Velmora Post"), (PAPER, "Dock News"))
+        ),
+        encoding="utf-8",
+    )
     found = json.loads(run("compare", f"{rows}#1", f"{rows}#2", "-f", "json").out)
     assert [w["outlet"] for w in found["witnesses"]] == ["The Velmora Post", "Dock News"]
     assert [w["source"]["record"] for w in found["witnesses"]] == [1, 2]
@@ -320,7 +326,8 @@ ODD = {
     "nul": WIRE.replace("river", "ri\x00ver").encode(),
     "crlf": WIRE.replace("\n", "\r\n").encode(),
     "cr": WIRE.replace("\n", "\r").encode(),
-    "right to left": "أغلق الجسر في المدينة يوم الاثنين بعد أن وجد المهندسون شقا في الحجر. وقال المسؤولون إن الإصلاح سيبدأ غدا.\n".encode() * 3,
+    "right to left": "أغلق الجسر في المدينة يوم الاثنين بعد أن وجد المهندسون شقا في الحجر. وقال المسؤولون إن الإصلاح سيبدأ غدا.\n".encode()
+    * 3,
     "hebrew": "הגשר בעיר נסגר ביום שני אחרי שמהנדסים מצאו סדק באבן. התיקון יתחיל מחר בבוקר.\n".encode() * 3,
     "chinese": "大桥周一因桥墩出现裂缝而关闭。官员表示,四十名检查员整夜在河上测量石块。维修费用尚未公布。\n".encode() * 3,
     "gb18030": "大桥周一因桥墩出现裂缝而关闭。官员表示,四十名检查员整夜在河上测量石块。维修费用尚未公布。\n".encode("gb18030") * 3,
@@ -531,7 +538,13 @@ def test_output_into_a_pipe_that_closes_leaves_no_traceback(tmp_path: Path, pair
 
 @pytest.mark.slow
 def test_the_module_runs(pair: tuple[Path, Path]) -> None:
-    done = subprocess.run([sys.executable, "-m", "variorum", "compare", *map(str, pair)], capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "variorum", "compare", *map(str, pair)],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 0
     assert b"60" in done.stdout
 

@@ -36,12 +36,20 @@ def strings(file: Path) -> list[str]:
     """Return the string literals of a module that may reach a reader: no docstrings, not the list of what is banned."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    lists = [node.value for node in tree.body if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "BANNED" for name in node.targets)]
+    lists = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "BANNED" for name in node.targets)
+    ]
     docs |= {id(node) for held in lists for node in ast.walk(held)}
-    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]
+    return [
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
 
 
-SAYING = [file for file in FILES if file.relative_to(SOURCE).parts[0] in ("writers", "cli.py", "errors.py", "pipeline.py", "api.py")] + [SOURCE / "transmission" / "direction.py"]
+SAYING = [file for file in FILES if file.relative_to(SOURCE).parts[0] in ("writers", "cli.py", "errors.py", "pipeline.py", "api.py")] + [
+    SOURCE / "transmission" / "direction.py"
+]
 
 
 @pytest.mark.parametrize("file", SAYING, ids=lambda file: str(file.relative_to(SOURCE)))
@@ -59,7 +67,11 @@ def test_no_banned_word_in_what_kinds_mean() -> None:
 def test_no_banned_word_in_a_comparison() -> None:
     for other in (PAPER, OTHER, WIRE):
         collation = variorum.compare(WIRE, other)
-        for written in (write_compare_text(collation, current_screen(), everything=True), write_compare_markdown(collation), write_compare_json(collation)):
+        for written in (
+            write_compare_text(collation, current_screen(), everything=True),
+            write_compare_markdown(collation),
+            write_compare_json(collation),
+        ):
             assert BANNED.search(written) is None
 
 
@@ -124,14 +136,27 @@ def test_examples_in_docstrings_run(name: str) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert sum(doctest.testmod(importlib.import_module(name)).attempted for name in MODULES if ".language." in name or name.endswith((".offsets", ".tokens", ".api"))) >= 20
+    assert (
+        sum(
+            doctest.testmod(importlib.import_module(name)).attempted
+            for name in MODULES
+            if ".language." in name or name.endswith((".offsets", ".tokens", ".api"))
+        )
+        >= 20
+    )
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
 def test_what_is_public_is_documented(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
-    public += [node for parent in public if isinstance(parent, ast.ClassDef) for node in parent.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    public += [
+        node
+        for parent in public
+        if isinstance(parent, ast.ClassDef)
+        for node in parent.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
     assert ast.get_docstring(tree) or not tree.body
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
@@ -165,5 +190,10 @@ def test_every_error_is_one_of_ours() -> None:
     ours = {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, errors.VariorumError)}
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name) and not node.exc.func.id.startswith("_"):
+            if (
+                isinstance(node, ast.Raise)
+                and isinstance(node.exc, ast.Call)
+                and isinstance(node.exc.func, ast.Name)
+                and not node.exc.func.id.startswith("_")
+            ):
                 assert node.exc.func.id in ours, f"{file.name}:{node.lineno}"

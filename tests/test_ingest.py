@@ -73,13 +73,23 @@ def test_what_is_no_dateline(language: str, text: str) -> None:
 # ---- repairs
 
 REPAIRS = [
-    ("en", "Asia s poorest don t know what the city s mayor said.", "Asia's poorest don't know what the city's mayor said.", ["possessive", "contraction", "possessive"]),
+    (
+        "en",
+        "Asia s poorest don t know what the city s mayor said.",
+        "Asia's poorest don't know what the city's mayor said.",
+        ["possessive", "contraction", "possessive"],
+    ),
     ("en", "The workers  own union and the town s mill.", "The workers' own union and the town's mill.", ["plural", "possessive"]),
     ("en", "It s late; she ll come and we re here, I m sure.", "It's late; she'll come and we're here, I'm sure.", ["contraction"] * 4),
     ("en", "The town?s mill and they don?t know.", "The town's mill and they don't know.", ["possessive", "contraction"]),
     ("en", "Theyre sure they dont and didnt.", "They're sure they don't and didn't.", ["contraction"] * 3),
     ("en", "Moscow 's mayor and London 's mayor.", "Moscow's mayor and London's mayor.", ["detached", "detached"]),
-    ("fr", "L opposition et l Etat n ont pas d argent, dit l homme.", "L'opposition et l'Etat n'ont pas d'argent, dit l'homme.", ["elision"] * 5),
+    (
+        "fr",
+        "L opposition et l Etat n ont pas d argent, dit l homme.",
+        "L'opposition et l'Etat n'ont pas d'argent, dit l'homme.",
+        ["elision"] * 5,
+    ),
     ("en", "The cafÃ© of the naÃ¯ve mayor.", "The café of the naïve mayor.", ["mojibake", "mojibake"]),
     ("en", "â€œYesâ€\x9d he said, itâ€™s late.", "“Yes” he said, it’s late.", ["mojibake"] * 3),
     ("en", "The mayor&rsquo;s mill &amp; the boat &quot;Anna&quot;.", 'The mayor’s mill & the boat "Anna".', ["entity"] * 4),
@@ -171,7 +181,11 @@ def test_a_dek_stands_under_the_headline() -> None:
 
 
 def test_what_the_page_adds_is_furniture() -> None:
-    found = zones("Share\nTweet\n" + PAGE + "Read more: Goats wait at a bus stop\nSubscribe to our newsletter\nCopyright 2019 The Velmora Post. All rights reserved.\n")
+    found = zones(
+        "Share\nTweet\n"
+        + PAGE
+        + "Read more: Goats wait at a bus stop\nSubscribe to our newsletter\nCopyright 2019 The Velmora Post. All rights reserved.\n"
+    )
     assert [kind for kind, _ in found] == ["furniture", "headline", "byline", "dateline", "body", "furniture"]
     assert found[4] == ("body", BODY)
 
@@ -185,7 +199,13 @@ def test_comments_are_kept_apart(site: str) -> None:
     assert not any(kind == "comment" and text.strip() in ("Reply", "Post a Comment", "Leave a Reply") for kind, text in found)
 
 
-@pytest.mark.parametrize("site", [pytest.param(site, marks=pytest.mark.xfail(strict=True, reason="who signed a comment, and when, is not read yet")) for site in ("blogger", "wordpress", "disqus")])
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param(site, marks=pytest.mark.xfail(strict=True, reason="who signed a comment, and when, is not read yet"))
+        for site in ("blogger", "wordpress", "disqus")
+    ],
+)
 def test_comments_are_signed(site: str) -> None:
     comments = [zone for zone in variorum.read(PAGE + "\n" + COMMENTS[site]).zones if zone.kind is ZoneKind.COMMENT]
     assert any(zone.author for zone in comments)
@@ -217,7 +237,11 @@ def test_metadata() -> None:
         ("es", "El puente de la ciudad fue cerrado el lunes porque los ingenieros hallaron una grieta."),
         ("en", "The bridge in the city was closed on Monday because engineers had found a crack."),
         ("zh", "大桥周一因桥墩出现裂缝而关闭。官员表示,四十名检查员整夜在河上测量石块。维修费用尚未公布。"),
-        pytest.param("zh", "大桥周一因桥墩出现裂缝而关闭。官员表示,维修费用尚未公布。", marks=pytest.mark.xfail(strict=True, reason="the least length counts characters, of which Chinese needs fewer")),
+        pytest.param(
+            "zh",
+            "大桥周一因桥墩出现裂缝而关闭。官员表示,维修费用尚未公布。",
+            marks=pytest.mark.xfail(strict=True, reason="the least length counts characters, of which Chinese needs fewer"),
+        ),
     ],
 )
 def test_language(language: str, text: str) -> None:
@@ -257,7 +281,12 @@ def test_sentences(sentences: tuple[str, ...]) -> None:
         (b"\xfe\xff" + "Le café".encode("utf-16-be"), "\ufeffLe café", "utf-16-be"),
         ("Snow fell on the harbor.".encode("utf-16-le"), "Snow fell on the harbor.", "utf-16-le"),
         (b"Le caf\xe9 du port est ferm\xe9 \x81", "Le café du port est fermé \x81", "cp1252"),
-        pytest.param(b"Caf\xe9", "Café", "cp1252", marks=pytest.mark.xfail(strict=True, reason="a short Latin text is taken for UTF-16 without a mark")),
+        pytest.param(
+            b"Caf\xe9",
+            "Café",
+            "cp1252",
+            marks=pytest.mark.xfail(strict=True, reason="a short Latin text is taken for UTF-16 without a mark"),
+        ),
         (b"one\r\ntwo\rthree\x00", "one\r\ntwo\rthree\x00", "utf-8"),
     ],
 )
@@ -267,7 +296,10 @@ def test_decoding_is_exact(data: bytes, content: str, encoding: str) -> None:
 
 
 def test_chinese_and_cyrillic_code_pages_are_told() -> None:
-    for text, codec in (("大桥周一因桥墩出现裂缝而关闭。官员表示,四十名检查员整夜测量石块。" * 4, "gb18030"), ("Мост в городе закрыли в понедельник после того, как инженеры нашли трещину. " * 4, "cp1251")):
+    for text, codec in (
+        ("大桥周一因桥墩出现裂缝而关闭。官员表示,四十名检查员整夜测量石块。" * 4, "gb18030"),
+        ("Мост в городе закрыли в понедельник после того, как инженеры нашли трещину. " * 4, "cp1251"),
+    ):
         assert decode(text.encode(codec), "a.txt")[0] == text
 
 
@@ -287,14 +319,28 @@ def _read(path: Path) -> tuple[list[Record], list[Reject]]:
 def test_fields_are_found_by_the_names_that_archives_use(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     rows = [
-        {"id": "x1", "text": WIRE, "title": "T", "authors": ["Ilsa Torvane"], "publish_date": "2019-03-05", "publisher": "The Velmora Post", "url": "https://example.org/1"},
+        {
+            "id": "x1",
+            "text": WIRE,
+            "title": "T",
+            "authors": ["Ilsa Torvane"],
+            "publish_date": "2019-03-05",
+            "publisher": "The Velmora Post",
+            "url": "https://example.org/1",
+        },
         {"maintext": WIRE, "headline": "H", "description": "D", "sitename": "Dock News"},
     ]
     file.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
     records, rejects = _read(file)
     assert not rejects
     assert records[0].id == "x1"
-    assert records[0].fields == {"headline": "T", "byline": "Ilsa Torvane", "published": "2019-03-05", "outlet": "The Velmora Post", "uri": "https://example.org/1"}
+    assert records[0].fields == {
+        "headline": "T",
+        "byline": "Ilsa Torvane",
+        "published": "2019-03-05",
+        "outlet": "The Velmora Post",
+        "uri": "https://example.org/1",
+    }
     assert records[1].id == f"{file}#2"
     assert records[1].fields == {"headline": "H", "dek": "D", "outlet": "Dock News"}
 

@@ -19,11 +19,37 @@ from variorum.model import Article, Kind, Pair, Record, Relation, Source, Span, 
 from variorum.offsets import Mended, undo
 from variorum.writers.compare_json import write_compare_json
 
-STORY = WIRE + """\
+STORY = (
+    WIRE
+    + """\
 A second crossing was promised in 1998 but never begun. Tolvar & Sons, the firm that built the pier, did not answer letters.
 Schools on the northern bank will open at noon, and the hospital has moved its night shift to the old barracks.
 """
-WORDS = ("not", "about", "never", "the", "60", "July", "allegedly", "harbor", "Oslo", "U.S.", "told Reuters", "don't", "don t", "more than", "dog", "“yes”", "Mr. Ferrow", "state-of-the-art", "8.5%", "$3 million", "naïve", "大桥")
+)
+WORDS = (
+    "not",
+    "about",
+    "never",
+    "the",
+    "60",
+    "July",
+    "allegedly",
+    "harbor",
+    "Oslo",
+    "U.S.",
+    "told Reuters",
+    "don't",
+    "don t",
+    "more than",
+    "dog",
+    "“yes”",
+    "Mr. Ferrow",
+    "state-of-the-art",
+    "8.5%",
+    "$3 million",
+    "naïve",
+    "大桥",
+)
 MARKS = (".", ",", ";", "—", '"', "“", "…", "?", " - ", "\n", "\n\n", "\t", "\u00ad", "\u00a0", "’", "â€™", "&amp;")
 
 
@@ -229,7 +255,29 @@ def test_json_states_the_text_of_its_spans(text: str) -> None:
 ANY = st.one_of(
     st.text(max_size=300),
     st.text(alphabet=st.characters(codec="utf-8", categories=("L", "P", "Zs", "Cc", "Cf", "Mn")), max_size=300),
-    st.lists(st.sampled_from([*WORDS, *MARKS, "By", "(Reuters) -", "OSLO", "Posted", "Comments", "said", "1 comment", "Reply", "\r", "\r\n", "\x00", "\u2028", "\ud800", "\x85"]), max_size=60).map(" ".join),
+    st.lists(
+        st.sampled_from(
+            [
+                *WORDS,
+                *MARKS,
+                "By",
+                "(Reuters) -",
+                "OSLO",
+                "Posted",
+                "Comments",
+                "said",
+                "1 comment",
+                "Reply",
+                "\r",
+                "\r\n",
+                "\x00",
+                "\u2028",
+                "\ud800",
+                "\x85",
+            ]
+        ),
+        max_size=60,
+    ).map(" ".join),
 )
 
 
@@ -264,6 +312,17 @@ def test_any_bytes_are_decoded_so_that_they_can_be_had_back(data: bytes) -> None
     assert encode(content, encoding) == data
 
 
+@pytest.mark.xfail(strict=True, reason="one damage in both texts is told as a variant whose readings are the same")
+def test_the_same_damage_in_both_is_no_variant() -> None:
+    story = STORY + "The guards don t know who came.\n"
+    other = story.replace("in the night", "in the evening").replace("60", "61").replace("the night on", "the evening on")
+    a, b, pair = compared(story, other)
+    assert a.repairs
+    readings = [(story[v.a.start : v.a.end], other[v.b.start : v.b.end]) for v in pair.variants if v.a and v.b]
+    assert readings == [("night", "evening")]
+    check_pair(a, b, pair)
+
+
 def test_unrelated_texts_share_nothing() -> None:
     pair = compared(STORY, OTHER)[2]
     assert pair.lineage.relation is Relation.UNRELATED
@@ -279,7 +338,15 @@ def test_a_text_and_its_path_are_read_alike(tmp_path: Path) -> None:
     assert by_path.zones == by_text.zones
 
 
-@pytest.mark.parametrize("given_", [pytest.param("", marks=pytest.mark.xfail(strict=True, reason="an empty text is taken for the path of this folder")), "   \n", "\ufeff", "\x00\x00"])
+@pytest.mark.parametrize(
+    "given_",
+    [
+        pytest.param("", marks=pytest.mark.xfail(strict=True, reason="an empty text is taken for the path of this folder")),
+        "   \n",
+        "\ufeff",
+        "\x00\x00",
+    ],
+)
 def test_an_empty_text_is_refused(given_: str) -> None:
     with pytest.raises(VariorumError, match="empty"):
         variorum.read(given_)

@@ -101,7 +101,13 @@ def test_texts_that_share_a_phrase_alone_share_no_passage() -> None:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
     third = joined("Ferry may come back", *LINES[4:7], *OTHER.strip().split("\n")[:1])
-    for name, text in (("a.txt", WIRE), ("b.txt", PAPER), ("c.txt", third), ("d.txt", OTHER), ("e.txt", OTHER.replace("three goats", "four goats"))):
+    for name, text in (
+        ("a.txt", WIRE),
+        ("b.txt", PAPER),
+        ("c.txt", third),
+        ("d.txt", OTHER),
+        ("e.txt", OTHER.replace("three goats", "four goats")),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "f.txt").write_bytes(b"%PDF-1.4")
     (tmp_path / "g.txt").write_text("Snow fell on Oslo, and nobody minded.\n", encoding="utf-8")
@@ -132,12 +138,17 @@ def test_parallels_lie_in_their_texts(corpus: Corpus) -> None:
         assert 0 <= p.b_start < p.b_end <= len(held[p.b])
     lines = [json.loads(line) for line in write_parallels(corpus.parallels)]
     assert [list(line) for line in lines] == [["a", "b", "a_start", "a_end", "b_start", "b_end", "tokens", "moved"]] * len(lines)
-    assert [tuple(line.values()) for line in lines] == [(p.a, p.b, p.a_start, p.a_end, p.b_start, p.b_end, p.tokens, p.moved) for p in corpus.parallels]
+    assert [tuple(line.values()) for line in lines] == [
+        (p.a, p.b, p.a_start, p.a_end, p.b_start, p.b_end, p.tokens, p.moved) for p in corpus.parallels
+    ]
 
 
 def test_rows_of_jsonl_are_collated(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
-    file.write_text("".join(json.dumps({"id": name, "fulltext": text}) + "\n" for name, text in (("x", WIRE), ("y", PAPER), ("z", OTHER))), encoding="utf-8")
+    file.write_text(
+        "".join(json.dumps({"id": name, "fulltext": text}) + "\n" for name, text in (("x", WIRE), ("y", PAPER), ("z", OTHER))),
+        encoding="utf-8",
+    )
     with pytest.raises(UsageError, match="None of the input"):
         variorum.collate(file)
     corpus = variorum.collate([file], mapping={"text": "fulltext"})

@@ -69,20 +69,90 @@ ENGLISH = [
     # numbers
     ("About 40 people were hurt when the wall fell.", "About 60 people were hurt when the wall fell.", "number", "substantive", "40", "60"),
     ("About 40 people were hurt when the wall fell.", "About forty people were hurt when the wall fell.", "number", "style", "40", "forty"),
-    ("The river rose 9 miles from the town that night.", "The river rose 14 kilometers from the town that night.", "number", "style", "9 miles", "14 kilometers"),
-    ("The river rose 9 miles from the town that night.", "The river rose 40 kilometers from the town that night.", "number", "substantive", "9 miles", "40 kilometers"),
-    ("The firm lost $3 million on the bridge last year.", "The firm lost $3,000,000 on the bridge last year.", "number", "style", "$3 million", "$3,000,000"),
-    ("The firm lost $3 million on the bridge last year.", "The firm lost $3 billion on the bridge last year.", "number", "substantive", "million", "billion"),
-    ("Sales at the mill fell 8 percent in the spring.", "Sales at the mill fell 9 percent in the spring.", "number", "substantive", "8", "9"),
+    (
+        "The river rose 9 miles from the town that night.",
+        "The river rose 14 kilometers from the town that night.",
+        "number",
+        "style",
+        "9 miles",
+        "14 kilometers",
+    ),
+    (
+        "The river rose 9 miles from the town that night.",
+        "The river rose 40 kilometers from the town that night.",
+        "number",
+        "substantive",
+        "9 miles",
+        "40 kilometers",
+    ),
+    (
+        "The firm lost $3 million on the bridge last year.",
+        "The firm lost $3,000,000 on the bridge last year.",
+        "number",
+        "style",
+        "$3 million",
+        "$3,000,000",
+    ),
+    (
+        "The firm lost $3 million on the bridge last year.",
+        "The firm lost $3 billion on the bridge last year.",
+        "number",
+        "substantive",
+        "million",
+        "billion",
+    ),
+    (
+        "Sales at the mill fell 8 percent in the spring.",
+        "Sales at the mill fell 9 percent in the spring.",
+        "number",
+        "substantive",
+        "8",
+        "9",
+    ),
     ("Two of the 12 boats sank in the rain.", "Three of the 12 boats sank in the rain.", "number", "substantive", "Two", "Three"),
     ("The dozen boats sank in the rain at noon.", "The 12 boats sank in the rain at noon.", "number", "style", "dozen", "12"),
     ("A 34-year-old baker sank the boat.", "A 43-year-old baker sank the boat.", "number", "substantive", "34", "43"),
     # hedges
-    ("Half of the workers stayed at home that day.", "About half of the workers stayed at home that day.", "hedge", "substantive", "Half", "About half"),
-    ("More than 20 workers stayed at home that day.", "Fewer than 20 workers stayed at home that day.", "hedge", "substantive", "More", "Fewer"),
-    ("The mayor allegedly took money from the builders.", "The mayor took money from the builders.", "hedge", "substantive", "allegedly", None),
-    ("The repair may cost the town a fortune in stone.", "The repair will cost the town a fortune in stone.", "hedge", "substantive", "may", "will"),
-    ("It is likely that the boat sank in the rain.", "It is certain that the boat sank in the rain.", "hedge", "substantive", "likely", "certain"),
+    (
+        "Half of the workers stayed at home that day.",
+        "About half of the workers stayed at home that day.",
+        "hedge",
+        "substantive",
+        "Half",
+        "About half",
+    ),
+    (
+        "More than 20 workers stayed at home that day.",
+        "Fewer than 20 workers stayed at home that day.",
+        "hedge",
+        "substantive",
+        "More",
+        "Fewer",
+    ),
+    (
+        "The mayor allegedly took money from the builders.",
+        "The mayor took money from the builders.",
+        "hedge",
+        "substantive",
+        "allegedly",
+        None,
+    ),
+    (
+        "The repair may cost the town a fortune in stone.",
+        "The repair will cost the town a fortune in stone.",
+        "hedge",
+        "substantive",
+        "may",
+        "will",
+    ),
+    (
+        "It is likely that the boat sank in the rain.",
+        "It is certain that the boat sank in the rain.",
+        "hedge",
+        "substantive",
+        "likely",
+        "certain",
+    ),
     ("The pier was weak, the mayor said.", "The pier was weak, the mayor claimed.", "hedge", "substantive", "said", "claimed"),
     # attribution
     ("The pier was weak, officials said.", "The pier was weak.", "attribution", "substantive", "officials said", None),
@@ -97,59 +167,210 @@ ENGLISH = [
     ("The boats have sunk in the rain.", "The boats had sunk in the rain.", "tense", "style", "have", "had"),
     # names and titles
     ("President Merten Holm opened the hall.", "President Holm opened the hall.", "name", "style", "Merten", None),
-    ("Merten Holm opened the hall in the rain.", "Osric Vane opened the hall in the rain.", "name", "substantive", "Merten Holm", "Osric Vane"),
+    (
+        "Merten Holm opened the hall in the rain.",
+        "Osric Vane opened the hall in the rain.",
+        "name",
+        "substantive",
+        "Merten Holm",
+        "Osric Vane",
+    ),
     ("Mr. Holm opened the hall in the rain.", "Holm opened the hall in the rain.", "name", "style", "Mr.", None),
     # places
     ("The boat sailed from Lisbon in the rain.", "The boat sailed from Madrid in the rain.", "place", "substantive", "Lisbon", "Madrid"),
     ("The boat sailed from New York in the rain.", "The boat sailed from N.Y. in the rain.", "abbreviation", "style", "New York", "N.Y."),
-    ("The boat sailed from the United States in the rain.", "The boat sailed from the U.S. in the rain.", "abbreviation", "style", "United States", "U.S."),
+    (
+        "The boat sailed from the United States in the rain.",
+        "The boat sailed from the U.S. in the rain.",
+        "abbreviation",
+        "style",
+        "United States",
+        "U.S.",
+    ),
     # dates
     ("The boat sailed on September 3 in the rain.", "The boat sailed on Sept. 3 in the rain.", "date", "style", "September", "Sept."),
     ("The boat sailed on September 3 in the rain.", "The boat sailed on September 5 in the rain.", "date", "substantive", "3", "5"),
     ("The boat sailed on Friday in the rain.", "The boat sailed on Thursday in the rain.", "date", "substantive", "Friday", "Thursday"),
     ("He was jailed in 1998 for the theft.", "He was jailed in 1989 for the theft.", "date", "substantive", "1998", "1989"),
     # spelling
-    ("The color of the stone pleased the council.", "The colour of the stone pleased the council.", "spelling", "accidental", "color", "colour"),
+    (
+        "The color of the stone pleased the council.",
+        "The colour of the stone pleased the council.",
+        "spelling",
+        "accidental",
+        "color",
+        "colour",
+    ),
     ("The gray stone pleased the council.", "The grey stone pleased the council.", "spelling", "accidental", "gray", "grey"),
-    ("The march was organised by the bakers.", "The march was organized by the bakers.", "spelling", "accidental", "organised", "organized"),
+    (
+        "The march was organised by the bakers.",
+        "The march was organized by the bakers.",
+        "spelling",
+        "accidental",
+        "organised",
+        "organized",
+    ),
     ("The theatre closed at noon.", "The theater closed at noon.", "spelling", "accidental", "theatre", "theater"),
     ("The traveler slept in the mill.", "The traveller slept in the mill.", "spelling", "accidental", "traveler", "traveller"),
     # abbreviations
     ("The guards met Dr. Anna Vale at the hall.", "The guards met Doctor Anna Vale at the hall.", "abbreviation", "style", "Dr.", "Doctor"),
     ("The guards met Gov. Holm at the hall.", "The guards met Governor Holm at the hall.", "abbreviation", "style", "Gov.", "Governor"),
-    ("Workers at the World Health Organization met in the hall.", "Workers at the WHO met in the hall.", "abbreviation", "style", "World Health Organization", "WHO"),
+    (
+        "Workers at the World Health Organization met in the hall.",
+        "Workers at the WHO met in the hall.",
+        "abbreviation",
+        "style",
+        "World Health Organization",
+        "WHO",
+    ),
     # case and marks
-    ("The Government met in secret at noon.", "The government met in secret at noon.", "capitalization", "accidental", "Government", "government"),
+    (
+        "The Government met in secret at noon.",
+        "The government met in secret at noon.",
+        "capitalization",
+        "accidental",
+        "Government",
+        "government",
+    ),
     ("The NATO chief met the mayor.", "The Nato chief met the mayor.", "capitalization", "accidental", "NATO", "Nato"),
-    ('He called it a "foolish plan" that day.', "He called it a foolish plan that day.", "quotation", "accidental", '"foolish plan"', "foolish plan"),
+    (
+        'He called it a "foolish plan" that day.',
+        "He called it a foolish plan that day.",
+        "quotation",
+        "accidental",
+        '"foolish plan"',
+        "foolish plan",
+    ),
     # what the file did
     ("The guards don't know who came.", "The guards don t know who came.", "encoding", "mechanical", "don't", "don t"),
-    ("The tempo-\nrary wall fell in the rain.", "The temporary wall fell in the rain.", "hyphenation", "mechanical", "tempo-\nrary", "temporary"),
+    (
+        "The tempo-\nrary wall fell in the rain.",
+        "The temporary wall fell in the rain.",
+        "hyphenation",
+        "mechanical",
+        "tempo-\nrary",
+        "temporary",
+    ),
     # wording and order
     ("The big boat burned down in the night.", "The large boat burned down in the night.", "wording", "style", "big", "large"),
     ("The firm is one of the largest in the north.", "The firm is among the largest in the north.", "wording", "style", "one of", "among"),
-    ("He was jailed for the theft of bread.", "He was acquitted of the theft of bread.", "wording", "substantive", "jailed for", "acquitted of"),
+    (
+        "He was jailed for the theft of bread.",
+        "He was acquitted of the theft of bread.",
+        "wording",
+        "substantive",
+        "jailed for",
+        "acquitted of",
+    ),
     ("The boat sank before the rain.", "The boat sank after the rain.", "wording", "substantive", "before", "after"),
 ]
 OTHERS = [
-    ("de", "Etwa 40 Menschen wurden verletzt, als die Mauer fiel.", "Etwa 60 Menschen wurden verletzt, als die Mauer fiel.", "number", "substantive", "40", "60"),
-    ("de", "Die Firma verlor 3,5 Millionen Euro mit der Brücke.", "Die Firma verlor 3,5 Milliarden Euro mit der Brücke.", "number", "substantive", "Millionen", "Milliarden"),
-    ("de", "Die Wachen sahen das Boot in der Nacht nicht.", "Die Wachen sahen das Boot in der Nacht.", "negation", "substantive", "nicht", None),
-    ("de", "Der Pfeiler war schwach, sagte der Bürgermeister.", "Der Pfeiler war schwach.", "attribution", "substantive", "sagte der Bürgermeister", None),
+    (
+        "de",
+        "Etwa 40 Menschen wurden verletzt, als die Mauer fiel.",
+        "Etwa 60 Menschen wurden verletzt, als die Mauer fiel.",
+        "number",
+        "substantive",
+        "40",
+        "60",
+    ),
+    (
+        "de",
+        "Die Firma verlor 3,5 Millionen Euro mit der Brücke.",
+        "Die Firma verlor 3,5 Milliarden Euro mit der Brücke.",
+        "number",
+        "substantive",
+        "Millionen",
+        "Milliarden",
+    ),
+    (
+        "de",
+        "Die Wachen sahen das Boot in der Nacht nicht.",
+        "Die Wachen sahen das Boot in der Nacht.",
+        "negation",
+        "substantive",
+        "nicht",
+        None,
+    ),
+    (
+        "de",
+        "Der Pfeiler war schwach, sagte der Bürgermeister.",
+        "Der Pfeiler war schwach.",
+        "attribution",
+        "substantive",
+        "sagte der Bürgermeister",
+        None,
+    ),
     ("de", "Das Boot legte am 3. September im Regen ab.", "Das Boot legte am 3. Sept. im Regen ab.", "date", "style", "September", "Sept."),
     ("de", "Das Boot legte am 3. September im Regen ab.", "Das Boot legte am 5. September im Regen ab.", "date", "substantive", "3", "5"),
     ("de", "Das Boot verließ Hamburg im Regen.", "Das Boot verließ Bremen im Regen.", "place", "substantive", "Hamburg", "Bremen"),
-    ("fr", "Environ 40 personnes ont été blessées par le mur.", "Environ 60 personnes ont été blessées par le mur.", "number", "substantive", "40", "60"),
+    (
+        "fr",
+        "Environ 40 personnes ont été blessées par le mur.",
+        "Environ 60 personnes ont été blessées par le mur.",
+        "number",
+        "substantive",
+        "40",
+        "60",
+    ),
     ("fr", "La pile était faible, selon la police.", "La pile était faible.", "attribution", "substantive", "selon la police", None),
-    ("fr", "Le bateau est parti de Lyon sous la pluie.", "Le bateau est parti de Lille sous la pluie.", "place", "substantive", "Lyon", "Lille"),
-    ("fr", "Le maire aurait pris de l'argent aux bâtisseurs.", "Le maire a pris de l'argent aux bâtisseurs.", "hedge", "substantive", "aurait", "a"),
-    ("fr", "Le bateau est parti le 3 septembre sous la pluie.", "Le bateau est parti le 5 septembre sous la pluie.", "date", "substantive", "3", "5"),
-    ("es", "Unas 40 personas resultaron heridas por el muro.", "Unas 60 personas resultaron heridas por el muro.", "number", "substantive", "40", "60"),
+    (
+        "fr",
+        "Le bateau est parti de Lyon sous la pluie.",
+        "Le bateau est parti de Lille sous la pluie.",
+        "place",
+        "substantive",
+        "Lyon",
+        "Lille",
+    ),
+    (
+        "fr",
+        "Le maire aurait pris de l'argent aux bâtisseurs.",
+        "Le maire a pris de l'argent aux bâtisseurs.",
+        "hedge",
+        "substantive",
+        "aurait",
+        "a",
+    ),
+    (
+        "fr",
+        "Le bateau est parti le 3 septembre sous la pluie.",
+        "Le bateau est parti le 5 septembre sous la pluie.",
+        "date",
+        "substantive",
+        "3",
+        "5",
+    ),
+    (
+        "es",
+        "Unas 40 personas resultaron heridas por el muro.",
+        "Unas 60 personas resultaron heridas por el muro.",
+        "number",
+        "substantive",
+        "40",
+        "60",
+    ),
     ("es", "Los guardias no vieron el barco esa noche.", "Los guardias vieron el barco esa noche.", "negation", "substantive", "no", None),
     ("es", "El pilar era débil, según la policía.", "El pilar era débil.", "attribution", "substantive", "según la policía", None),
-    ("es", "El barco salió de Sevilla bajo la lluvia.", "El barco salió de Bilbao bajo la lluvia.", "place", "substantive", "Sevilla", "Bilbao"),
+    (
+        "es",
+        "El barco salió de Sevilla bajo la lluvia.",
+        "El barco salió de Bilbao bajo la lluvia.",
+        "place",
+        "substantive",
+        "Sevilla",
+        "Bilbao",
+    ),
     ("es", "El presunto ladrón salió de la casa.", "El ladrón salió de la casa.", "hedge", "substantive", "presunto", None),
-    ("es", "La firma perdió 3 millones de dólares con el puente.", "La firma perdió 3.000.000 de dólares con el puente.", "number", "style", "3 millones", "3.000.000"),
+    (
+        "es",
+        "La firma perdió 3 millones de dólares con el puente.",
+        "La firma perdió 3.000.000 de dólares con el puente.",
+        "number",
+        "style",
+        "3 millones",
+        "3.000.000",
+    ),
 ]
 
 
@@ -167,9 +388,13 @@ def test_other_languages(language: str, a: str, b: str, kind: str, weight: str, 
 MIRROR = {"addition": "omission", "omission": "addition"}
 
 
-@pytest.mark.parametrize(("language", "a", "b"), [*((("en", case[0], case[1])) for case in ENGLISH), *((case[0], case[1], case[2]) for case in OTHERS)])
+@pytest.mark.parametrize(
+    ("language", "a", "b"), [*((("en", case[0], case[1])) for case in ENGLISH), *((case[0], case[1], case[2]) for case in OTHERS)]
+)
 def test_the_other_way_round_is_the_same_finding(language: str, a: str, b: str) -> None:
-    assert [(MIRROR.get(kind, kind), weight, right, left) for kind, weight, left, right in variants(b, a, language)] == variants(a, b, language)
+    assert [(MIRROR.get(kind, kind), weight, right, left) for kind, weight, left, right in variants(b, a, language)] == variants(
+        a, b, language
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,7 +429,7 @@ def test_both_can_be_true(a: str, b: str) -> None:
     ("a", "b"),
     [
         ("The guards saw the boat - and ran.", "The guards saw the boat – and ran."),
-        ("The guards' boat isn't “new”.", "The guards’ boat isn’t \"new\"."),
+        ("The guards' boat isn't “new”.", 'The guards’ boat isn’t "new".'),
         ("The guards saw the boat.", "The guards  saw the\u00a0boat."),
         ("The guards saw the boat.", "The guards saw\nthe boat."),
     ],
@@ -241,28 +466,49 @@ def test_negation_is_found_beside_a_change_of_tense() -> None:
 
 # What the contract asks for and is not there yet.
 MISSING = [
-    ("cause and concession are opposites", "The boat sank because of the rain.", "The boat sank despite the rain.", {("wording", "substantive")}),
+    (
+        "cause and concession are opposites",
+        "The boat sank because of the rain.",
+        "The boat sank despite the rain.",
+        {("wording", "substantive")},
+    ),
     ("one hour in another form", "The wall fell at 4:35 p.m. in the rain.", "The wall fell at 16:35 in the rain.", {("number", "style")}),
-    ("who did it to whom", "Anna Vale sued Merten Holm over the boat.", "Merten Holm sued Anna Vale over the boat.", {("order", "substantive")}),
-    ("a hedge of a number that is dropped", "More than 20 workers stayed at home that day.", "20 workers stayed at home that day.", {("hedge", "substantive")}),
+    (
+        "who did it to whom",
+        "Anna Vale sued Merten Holm over the boat.",
+        "Merten Holm sued Anna Vale over the boat.",
+        {("order", "substantive")},
+    ),
+    (
+        "a hedge of a number that is dropped",
+        "More than 20 workers stayed at home that day.",
+        "20 workers stayed at home that day.",
+        {("hedge", "substantive")},
+    ),
     ("a given name", "Merten Holm opened the hall in the rain.", "Martin Holm opened the hall in the rain.", {("name", "substantive")}),
     ("are, were", "The guards are to blame for the loss.", "The guards were to blame for the loss.", {("tense", "style")}),
 ]
 
 
-@pytest.mark.parametrize(("what", "a", "b", "wanted"), [pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=case[0])) for case in MISSING])
+@pytest.mark.parametrize(
+    ("what", "a", "b", "wanted"), [pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=case[0])) for case in MISSING]
+)
 def test_not_yet(what: str, a: str, b: str, wanted: set[tuple[str, str]]) -> None:
     assert {(kind, weight) for kind, weight, _, _ in variants(a, b)} == wanted, what
 
 
 @pytest.mark.xfail(strict=True, reason="the sign % has no reading of its own")
 def test_percent_and_its_sign_are_two_readings() -> None:
-    assert variants("Sales at the mill fell 8 percent in the spring.", "Sales at the mill fell 8% in the spring.") == [("number", "style", "8 percent", "8%")]
+    assert variants("Sales at the mill fell 8 percent in the spring.", "Sales at the mill fell 8% in the spring.") == [
+        ("number", "style", "8 percent", "8%")
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="ß and ss are one once case is folded, so that the difference is called one of case")
 def test_the_german_spelling_reform() -> None:
-    assert variants("Der Pfeiler muß heute noch geprüft werden.", "Der Pfeiler muss heute noch geprüft werden.", "de") == [("spelling", "accidental", "muß", "muss")]
+    assert variants("Der Pfeiler muß heute noch geprüft werden.", "Der Pfeiler muss heute noch geprüft werden.", "de") == [
+        ("spelling", "accidental", "muß", "muss")
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="the n' of a French negation is told as an omission of its own")

@@ -25,7 +25,16 @@ FOUND = ("variants (found)", "variants (kind)", "variants (weight)")
 def score(shared: Path, tmp_path: Path, seeds: Path | None, pairs: Path) -> dict[str, Any]:
     """Run the score program as its README says and return its figures."""
     figures = tmp_path / "figures.json"
-    command = [sys.executable, str(shared / "checks" / "score.py"), "--variorum", f"{sys.executable} -m variorum", "--pairs", str(pairs), "--json", str(figures)]
+    command = [
+        sys.executable,
+        str(shared / "checks" / "score.py"),
+        "--variorum",
+        f"{sys.executable} -m variorum",
+        "--pairs",
+        str(pairs),
+        "--json",
+        str(figures),
+    ]
     done = subprocess.run([*command, *(["--seeds", str(seeds)] if seeds else [])], capture_output=True, text=True, timeout=170, check=False)
     assert done.returncode == 0, done.stdout[-2_000:] + done.stderr[-2_000:]
     found: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))

@@ -86,7 +86,9 @@ def test_a_credit_line_gives_a_direction(tmp_path: Path, credit: str) -> None:
 
 
 def test_two_that_credit_each_other_give_no_direction(tmp_path: Path) -> None:
-    found = of_outlets(tmp_path, (f"{PLAIN}\nSource: Dock News\n", "The Velmora Post"), (f"{CHANGED}\nSource: The Velmora Post\n", "Dock News"))
+    found = of_outlets(
+        tmp_path, (f"{PLAIN}\nSource: Dock News\n", "The Velmora Post"), (f"{CHANGED}\nSource: The Velmora Post\n", "Dock News")
+    )
     assert found.relation is Relation.CANNOT_TELL
 
 
@@ -120,8 +122,12 @@ def test_lineage_is_mirrored(a: str, b: str) -> None:
     assert back.relation is MIRROR.get(there.relation, there.relation)
     assert there.confidence == back.confidence
     rename = {"A": "B", "B": "A"}
-    assert {(d.parent, d.child, d.manner) for d in there.derivations} == {(rename.get(d.parent, d.parent), rename.get(d.child, d.child), d.manner) for d in back.derivations}
-    assert {(e.kind, e.witness, e.start, e.end, e.text) for e in there.evidence} == {(e.kind, rename[e.witness], e.start, e.end, e.text) for e in back.evidence}
+    assert {(d.parent, d.child, d.manner) for d in there.derivations} == {
+        (rename.get(d.parent, d.parent), rename.get(d.child, d.child), d.manner) for d in back.derivations
+    }
+    assert {(e.kind, e.witness, e.start, e.end, e.text) for e in there.evidence} == {
+        (e.kind, rename[e.witness], e.start, e.end, e.text) for e in back.evidence
+    }
     assert len(there.alternatives) == len(back.alternatives)
 
 

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -173,9 +174,10 @@ def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:
 
 def _alignments(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Iterator[Alignment]:
     """Cut a passage where, in either text, something stands between that is no part of the story: a caption, an advertisement."""
+    starts = [[words.mended.mended(zone.start) for zone in article.zones] for article, words in ((a, left), (b, right))]
     cuts = [0]
     for n, ((i, j), (x, y)) in enumerate(pairwise(passage.pairs), 1):
-        if _parted(a, left, i, x) or _parted(b, right, j, y):
+        if _parted(starts[0], left.ends[i], left.starts[x]) or _parted(starts[1], right.ends[j], right.starts[y]):
             cuts.append(n)
     for start, end in pairwise([*cuts, len(passage.pairs)]):
         first = passage.pairs[start] if start else (passage.a_start_token, passage.b_start_token)
@@ -184,10 +186,9 @@ def _alignments(a: Article, b: Article, left: Words, right: Words, passage: Pass
         yield replace(_alignment(left, right, part), tokens=end - start)
 
 
-def _parted(article: Article, words: Words, before: int, after: int) -> bool:
-    """Return whether a zone begins between two words."""
-    start, end = words.mended.found(words.ends[before], words.starts[after])
-    return any(start <= zone.start <= end for zone in article.zones)
+def _parted(zones: Sequence[int], end: int, start: int) -> bool:
+    """Return whether a zone begins between the end of a word and the start of the next."""
+    return bisect_left(zones, end) < bisect_right(zones, start)
 
 
 def _mirror(pair: Pair) -> Pair:

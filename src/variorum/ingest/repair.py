@@ -53,7 +53,7 @@ _NOTHING = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?<=[^\W\d_])(?P<mark>[?\ufffd¿_])(?=(?:s|t|re|ve|ll|d|m)\b)(?![?])")
 _PLACEHOLDER_PLURAL = re.compile(r"(?<=[a-z]s)[?\ufffd¿](?= [a-z])")
-_DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|t)\b)")
+_DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|(?<=n ['’])t)\b)")
 _ELISION = re.compile(
     r"(?<![\w'’])(?P<clitic>[ldjmtnscLDJMTNSC]|qu|Qu|jusqu|lorsqu|puisqu)(?P<gap>[ \u00a0])(?=[aeiouyhàâäéèêëîïôöùûüœAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]\w)"
 )

@@ -97,7 +97,7 @@ def _stop_after_word(before: str, word: str, opened: bool, rules: Grammar) -> bo
         return last == "I" and starter
     if last.isdigit():
         if rules.code == "de" and len(last) <= 2:
-            return word_key(word) not in rules.dates.months and (starter or word[0].isupper()) and not word[0].isdigit()
+            return starter  # im 2. Halbjahr, am 3. Mai
         return not (word[0].isdigit() and len(last) <= 2)
     if key in rules.names.titles and last[0].isupper() and len(last) <= 5:
         return False

@@ -42,6 +42,8 @@ _SCRIPTS = re.compile(
     r"|[【\[](?P<place2>[\u3040-\u30ff\u4e00-\u9fff]{2,12}?)(?P<agency2>共同|時事|ロイター|AFP)[】\]]"
 )
 _LONGEST = 140
+_CLOSED_LINE = re.compile(r"[^\W\d_]{4,}\.\s*\n")
+"""A line that a sentence ends: what follows it is no part of the same dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def find_dateline(text: str, start: int, end: int, rules: Grammar, *, lenient: b
     masked = mask_agencies(head)
     patterns = _patterns(rules.code, tuple(rules.dates.months) + tuple(day for day in rules.dates.weekdays if len(day) > 3))
     found = _read(head, masked, rules, patterns)
-    if found and _is_dateline(found, head, lenient):
+    if found and _is_dateline(found, head, lenient) and not _CLOSED_LINE.search(head[: found.end]):
         day = (start + found.day[0], start + found.day[1]) if found.day else (None, None)
         return Dateline(start, start + found.end, found.place, found.agency, *day)
     match = patterns.any_script.match(masked)

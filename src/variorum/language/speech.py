@@ -22,7 +22,7 @@ def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar)
     ]
     if not verbs:
         return False
-    if verbs[-1] == len(keys) - 1 and any(key not in rules.function.every for key in keys[: verbs[0]]):
+    if verbs[-1] == len(keys) - 1 and keys[0] in rules.function.articles and verbs[0] > 1:
         return True  # the city said
     return any(_is_source(keys, surfaces, at, rules) for at in range(len(keys)) if at not in verbs)
 

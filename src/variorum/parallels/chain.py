@@ -9,6 +9,7 @@ from variorum.kernels.plain import Match, best_chain
 LEAST_MOVED = 6
 """Words that a chain after the first must hold, to be told as a passage that stands elsewhere."""
 _MOST_CHAINS = 64
+_MANY = 500
 
 
 def chain_anchors(anchors: Sequence[Match]) -> list[list[Match]]:
@@ -22,6 +23,8 @@ def chain_anchors(anchors: Sequence[Match]) -> list[list[Match]]:
             break
         chains.append(chain)
         left = _without(left, chain)
+        if len(left) > _MANY:  # set phrases: only runs that could be told as moved by themselves
+            left = [match for match in left if match.length >= LEAST_MOVED]
     return chains
 
 
