@@ -53,7 +53,8 @@ _NOTHING = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?<=[^\W\d_])(?P<mark>[?\ufffd¿_])(?=(?:s|t|re|ve|ll|d|m)\b)(?![?])")
 _PLACEHOLDER_PLURAL = re.compile(r"(?<=[a-z]s)[?\ufffd¿](?= [a-z])")
-_DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|(?<=n ['’])t)\b)")
+_DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|t)\b)")
+_NEGATED = re.compile(rf"\b{_NOT}?$", re.IGNORECASE)
 _ELISION = re.compile(
     r"(?<![\w'’])(?P<clitic>[ldjmtnscLDJMTNSC]|qu|Qu|jusqu|lorsqu|puisqu)(?P<gap>[ \u00a0])(?=[aeiouyhàâäéèêëîïôöùûüœAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]\w)"
 )
@@ -178,6 +179,8 @@ def _apostrophes(text: str, language: str | None) -> Iterator[Repair]:
         if len(hits) >= _FEW_WORDS and len(hits) > len(re.findall(r"\b(?:[ldjmtnsc]|qu)['’]\w", text, re.IGNORECASE)):
             yield from (Repair(m.start("gap"), m.end("gap"), m["gap"], "'", "elision") for m in hits)
     for m in _DETACHED.finditer(text):
+        if text[m.end() + 1].lower() == "t" and not _NEGATED.search(text, max(0, m.start() - 8), m.start()):
+            continue  # in 't Veld
         yield Repair(m.start("gap"), m.end("gap"), " ", "", "detached")
 
 
