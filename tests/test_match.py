@@ -68,9 +68,6 @@ def test_pairs_are_ordered_and_named_once() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True, raises=subprocess.TimeoutExpired, reason="a fingerprint that one text repeats seeds the square of its places"
-)
 def test_a_text_of_one_word_over_and_over_ends() -> None:
     code = "from variorum.match import find_candidates; find_candidates([['la'] * 3_000, ['la'] * 3_000])"
     subprocess.run([sys.executable, "-c", code], timeout=8, check=True)

@@ -464,6 +464,11 @@ def test_negation_is_found_beside_a_change_of_tense() -> None:
     assert ("negation", "substantive") in [(kind, weight) for kind, weight, _, _ in found]
 
 
+def test_names_that_change_places_say_something_else() -> None:
+    found = variants("Anna Vale sued Merten Holm over the boat.", "Merten Holm sued Anna Vale over the boat.")
+    assert [(kind, weight) for kind, weight, _, _ in found] == [("order", "substantive")]
+
+
 # What the contract asks for and is not there yet.
 MISSING = [
     (
@@ -473,12 +478,6 @@ MISSING = [
         {("wording", "substantive")},
     ),
     ("one hour in another form", "The wall fell at 4:35 p.m. in the rain.", "The wall fell at 16:35 in the rain.", {("number", "style")}),
-    (
-        "who did it to whom",
-        "Anna Vale sued Merten Holm over the boat.",
-        "Merten Holm sued Anna Vale over the boat.",
-        {("order", "substantive")},
-    ),
     (
         "a hedge of a number that is dropped",
         "More than 20 workers stayed at home that day.",

@@ -34,9 +34,10 @@ def read(source: Given) -> Article:
     if isinstance(source, Article):
         return source
     text = fspath(source)
+    if not isinstance(source, PathLike):
+        check_content(text, "the text given")
     if isinstance(source, PathLike) or _is_file(text):
         return read_article(read_one(text))
-    check_content(text, "the text given")
     return read_article(Record(Source("-"), text, "utf-8", WitnessId("-"), {}))
 
 

@@ -178,15 +178,18 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
+    letters = sum(data[:_SAMPLE].count(byte) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if letters > 2 * sum(byte > 127 for byte in data[:_SAMPLE]):
+        return None  # a Latin script
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
-    if best is None or best.encoding in _LATIN:
+    if best is None or best.encoding in _LATIN or best.encoding.startswith(("utf_16", "utf_32", "utf_7")):
         return None
     try:
         text = data.decode(best.encoding)
     except UnicodeDecodeError:
         return None
-    letters = [char for char in text[:_SAMPLE] if char.isalpha() and not char.isascii()]
-    sound = bool(letters) and text.encode(best.encoding, errors="ignore") == data
+    foreign = [char for char in text[:_SAMPLE] if char.isalpha() and not char.isascii()]
+    sound = bool(foreign) and text.encode(best.encoding, errors="ignore") == data
     return best.encoding if sound else None

@@ -19,11 +19,12 @@ A gate keeps sound text as it is: a rule for lost apostrophes fires only where t
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
 
 from variorum.language.grammar import grammar
 from variorum.language.words import is_english_word
@@ -130,10 +131,26 @@ def _mojibake(text: str) -> Iterator[Repair]:
 
 def _differences(found: str, restored: str, offset: int, rule: str) -> Iterator[Repair]:
     """Yield as repairs the stretches where two strings differ."""
-    matcher = difflib.SequenceMatcher(None, found, restored, autojunk=False)
-    for tag, i, j, k, n in matcher.get_opcodes():
-        if tag != "equal":
-            yield Repair(offset + i, offset + j, found[i:j], restored[k:n], rule)
+    parts, whole = found.split(" "), restored.split(" ")
+    if len(parts) != len(whole):
+        parts, whole = [found], [restored]
+    for one, other in zip(parts, whole, strict=True):
+        if one != other:
+            yield from _stretches(one, other, offset, rule)
+        offset += len(one) + 1
+
+
+def _stretches(found: str, restored: str, offset: int, rule: str) -> Iterator[Repair]:
+    changed: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(found, restored):
+        if op.tag == "equal":
+            continue
+        if changed and changed[-1][1] == op.src_start and changed[-1][3] == op.dest_start:
+            changed[-1] = (changed[-1][0], op.src_end, changed[-1][2], op.dest_end)
+        else:
+            changed.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    for i, j, k, n in changed:
+        yield Repair(offset + i, offset + j, found[i:j], restored[k:n], rule)
 
 
 def _line_hyphens(text: str, language: str | None) -> Iterator[Repair]:

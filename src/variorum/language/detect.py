@@ -40,7 +40,7 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[: 2 * _MOST_CHARACTERS].split())[:_MOST_CHARACTERS]
-    if len(sample) < LEAST_CHARACTERS or not any(char.isalpha() for char in sample):
+    if len(sample) + 2 * sum(char >= "\u2e80" for char in sample) < LEAST_CHARACTERS or not any(char.isalpha() for char in sample):
         return None
     if sum(char.isupper() for char in sample) > 0.5 * sum(char.isalpha() for char in sample):
         sample = sample.lower()  # the model has seen little text in capitals

@@ -15,6 +15,8 @@ LEAST_TOKENS = 20
 LEAST_SHARE = 0.5
 """Or this share of the shorter text, for short texts; never fewer than eight words."""
 MOST_TEXTS = 100
+MOST_PLACES = 8
+"""Places of one text that a fingerprint is followed to: what it says more often is a refrain."""
 """A fingerprint that stands in more texts than this seeds pairs among the first so many only."""
 
 
@@ -46,7 +48,11 @@ def find_candidates(texts: Sequence[Sequence[str]]) -> list[Candidate]:
 def _seed(held: Sequence[tuple[int, int]], seeds: dict[tuple[int, int], list[Match]]) -> None:
     within: list[tuple[int, int]] = []
     texts: set[int] = set()
+    count: dict[int, int] = {}
     for text, place in held:
+        count[text] = count.get(text, 0) + 1
+        if count[text] > MOST_PLACES:
+            continue
         texts.add(text)
         if len(texts) > MOST_TEXTS:
             break

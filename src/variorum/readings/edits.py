@@ -67,9 +67,10 @@ def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:
     """Return whether two aligned words differ in letters, capitals or damage; kinds of apostrophe do not count."""
     left, right = a.words, b.words
     surfaces = [w.mended.text[w.starts[at] : w.ends[at]].replace("’", "'").replace("‘", "'") for w, at in ((left, x), (right, y))]
-    return surfaces[0] != surfaces[1] or any(
-        w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at])) for w, at in ((left, x), (right, y))
-    )
+    repairs = [
+        [(r.found, r.restored) for r in w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at]))] for w, at in ((left, x), (right, y))
+    ]
+    return surfaces[0] != surfaces[1] or repairs[0] != repairs[1]
 
 
 def _only_case(a: Context, b: Context, edit: Edit) -> bool:

@@ -65,6 +65,9 @@ class Context:
                 if words.mended.text[words.starts[n]].isupper() and not self.opens_sentence(n)
             }
         key = words.keys[at]
+        follows = at + 1 < len(words.keys) and not self.opens_sentence(at + 1) and words.mended.text[words.starts[at + 1]].isupper()
+        if follows and self.rules.code != "de" and key not in self.rules.function.every and not is_english_word(key):
+            return True  # Merten Holm
         return key in self._names or (self.rules.code == "en" and key not in self.rules.function.every and not is_english_word(key))
 
     def sentence(self, number: int) -> tuple[int, int]:

@@ -76,16 +76,29 @@ def _judged(place: Place, verdict: Verdict) -> _Judged:
 def _order_verdict(place: Place) -> Verdict:
     """Words in another order mean the same, unless names have changed places."""
     if not place.one_sided:
-        names = [[key for at, key in enumerate(reading.keys) if reading.is_name(at)] for reading in (place.a, place.b)]
+        names = [_names(reading) for reading in (place.a, place.b)]
         first_last = [(found[0], found[-1]) for found in names if len(set(found)) == len(found) == 2]
         if len(first_last) == 2 and first_last[0] == first_last[1][::-1] and _has_verb_between(place):
             return Verdict(Kind.ORDER, Weight.SUBSTANTIVE, contradiction=True)
     return Verdict(Kind.ORDER, Weight.STYLE)
 
 
+def _names(reading: Side) -> list[str]:
+    """Return the last word of each name of a reading; words that stand together are one name."""
+    runs: list[list[str]] = []
+    for at, key in enumerate(reading.keys):
+        if reading.is_name(at):
+            if at and runs and reading.is_name(at - 1):
+                runs[-1].append(key)
+            else:
+                runs.append([key])
+    return [run[-1] for run in runs]
+
+
 def _has_verb_between(place: Place) -> bool:
     """Return whether what stands between two exchanged names makes one the doer: no list, no *of* or *with*."""
-    keys = place.a.keys[1:-1]
+    named = [at for at in range(len(place.a.keys)) if place.a.is_name(at)]
+    keys = [key for at, key in enumerate(place.a.keys) if at not in named]
     linking = {"and", "or", "with", "und", "oder", "mit", "et", "ou", "avec", "y", "e", "o", "con", "von", "of"}
     return bool(keys) and not linking & set(keys)
 

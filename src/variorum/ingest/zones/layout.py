@@ -41,6 +41,10 @@ class Unit:
     after_blank: bool = False
 
 
+_LONGEST_TAIL = 400
+"""Code points at the end of a line in which a credit or a signature is looked for."""
+
+
 def split_units(text: str, masked: str, cues: PageCues) -> list[Unit]:
     """Return the units of a text in order; `masked` is the text with agencies masked, `cues` those of its language."""
     lines = [span for m in _LINE.finditer(text) if (span := trim(text, m.start(), m.end()))]
@@ -126,16 +130,17 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     for glue in _GLUED_SENTENCE.finditer(text, start, end):
         if glue.start() - start > 30 and end - glue.end() > 15:
             cuts.add(glue.end())
-    credit = _TRAILING_CREDIT.search(text, start, end)
+    tail = max(start, end - _LONGEST_TAIL)
+    credit = _TRAILING_CREDIT.search(text, tail, end)
     if credit and credit.start() > start:
         cuts.add(credit.start())
-    signed = _SIGNED.search(masked, start, end)
+    signed = _SIGNED.search(masked, tail, end)
     if signed and signed.start() - start > _LEAST_SIGNED:
         cuts.add(signed.start())
     inline = _inline_credit(masked, start, end, cues)
     if inline and credit is None:
         cuts.add(inline)
-    bracket = _BRACKET.search(masked, start, end)
+    bracket = _BRACKET.search(masked, tail, end)
     if bracket and bracket.start() > start and cues.photo_credit.match(bracket[1]) and (credit is None or bracket.start() < credit.start()):
         cuts.add(bracket.start())
     places = sorted(cuts)

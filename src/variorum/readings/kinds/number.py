@@ -11,6 +11,8 @@ from variorum.language.numbers import Amounts, Quantity, compare_quantities
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
+_LONGEST = 40
+"""Words of an addition or omission past which a number in it is not what it is about."""
 _CALENDAR_AGO = frozenset({"ago", "vor", "il y a", "hace"})
 
 
@@ -20,6 +22,8 @@ def judge(place: Place) -> Verdict | None:
     if all(romans) and not (place.a.text.isdecimal() and place.b.text.isdecimal()):
         same = romans[0] == romans[1]
         return Verdict(Kind.NUMBER, Weight.STYLE if same else Weight.SUBSTANTIVE, contradiction=not same)
+    if place.one_sided and len(place.present.keys) > _LONGEST:
+        return None
     found_a, found_b = _quantities(place.a, place.b, place.b_to_a), _quantities(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
         return None
