@@ -206,17 +206,25 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in the text; `value` is ISO 8601, or None where a relative day has nothing to stand on."""
+    """A date in the text; `value` is ISO 8601, or None where a relative day has nothing to stand on.
+
+    `resolved_by` says in words what gave a value that the text leaves open; `support` is the witness that attests it, or
+    None for the article's own evidence.
+    """
 
     start: int
     end: int
     value: str | None
     resolved_by: str | None = None
+    support: Siglum | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An unbroken run of direct speech, marks inside; `marked` is False where it lost its marks."""
+    """An unbroken run of direct speech, marks inside; `marked` is False where it lost its marks.
+
+    Runs of one utterance share its number; `support` is the witness that attests a run, or None for the article's own evidence.
+    """
 
     start: int
     end: int
@@ -226,6 +234,20 @@ class Quote:
     cue: str | None
     marked: bool
     utterance: int
+    support: Siglum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What a sibling attests of one witness: rows of their own, each with its support; those of the first pass stay as they are."""
+
+    repairs: tuple[Repair, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[Date, ...] = ()
+    agency: str | None = None
+    """The agency that the sibling credits, where the witness names none."""
+    place: str | None = None
+    """The place of the sibling's dateline, where the witness has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +401,8 @@ class Pair:
     b: Siglum
     same_text: bool
     same_event: bool | None
+    lent: tuple[Lent, Lent]
+    """What b attests of a, and a of b."""
     alignments: tuple[Alignment, ...]
     variants: tuple[Variant, ...]
     rows: tuple[Row, ...]
@@ -408,10 +432,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """Witnesses compared with a base: one pair for two, else one pair for each witness but the base, and the apparatus."""
+    """Witnesses compared with a base: one pair for two, else one pair for each witness but the base, and the apparatus.
+
+    `articles` are as each was read alone, `settled` with what their siblings attest (`settle.lend`).
+    """
 
     sigla: tuple[Siglum, ...]
     articles: tuple[Article, ...]
+    settled: tuple[Article, ...]
     base: Siglum
     pairs: tuple[Pair, ...]
     apparatus: tuple[Entry, ...]

@@ -3,10 +3,11 @@
     read      bytes → Record → Article          ingest: decode, repair, zones, sentences, metadata
     match     Article → Candidate               match: fingerprints, postings
     align     Candidate → Passage               parallels: anchors, chains, token alignment, moves
+    settle    Passage, Article → Lent           settle: what one witness attests of another
     vary      Passage → Variant                 readings: edits, kinds, weights
     relate    Variant, Article → Lineage        transmission: signs, relation
 
-`compare_articles` runs the last three on two articles or more; `collate_records` all of them on a collection in memory.
+`compare_articles` runs the last four on two articles or more; `collate_records` all of them on a collection in memory.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from variorum.model import (
 )
 from variorum.parallels import align_words
 from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants
+from variorum.settle import lend, settle
 from variorum.tokens import Words
 from variorum.transmission import relate
 
@@ -107,16 +109,25 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     others = [n for n in range(len(articles)) if n != at]
     if len(articles) == 2:
         pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
-        return Collation(names, tuple(articles), chosen, (pair,), (), pair.lineage)
+        return Collation(names, tuple(articles), _settled(names, articles, [pair]), chosen, (pair,), (), pair.lineage)
     pairs = tuple(_compare_pair(articles[at], articles[n], contexts[at], contexts[n], names[at], names[n]) for n in others)
     return Collation(
         names,
         tuple(articles),
+        _settled(names, articles, pairs),
         chosen,
         pairs,
         build_apparatus(pairs, articles[at].text.content, [articles[n].text.content for n in others]),
         Lineage(None, None),
     )
+
+
+def _settled(sigla: Sequence[Siglum], articles: Sequence[Article], pairs: Sequence[Pair]) -> tuple[Article, ...]:
+    """Return the articles with what the others attest of them."""
+    lents = {
+        siglum: [lent for pair in pairs for who, lent in zip((pair.a, pair.b), pair.lent, strict=True) if who == siglum] for siglum in sigla
+    }
+    return tuple(lend(article, lents[siglum]) for siglum, article in zip(sigla, articles, strict=True))
 
 
 def _context(article: Article) -> Context:
@@ -150,6 +161,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
     same_text = a.text.sha256 == b.text.sha256
     left.written, right.written = left.written or right.written, right.written or left.written
     found = align_articles(left, right)
+    lent = settle((a, b), (left.words, right.words), found.passages, (first, second))
     variants = () if same_text else find_variants(left, right, found.passages)
     shares = count_shares(left, right, found.passages)
     lineage = relate(a, b, (first, second), shares, same_text=same_text, shared=found.related)
@@ -158,6 +170,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         second,
         same_text,
         True if found.related else None,
+        lent,
         tuple(x for passage in found.passages for x in _alignments(a, b, left.words, right.words, passage)),
         variants,
         build_rows(left, right, found.passages, variants) if found.related else (),
@@ -212,6 +225,7 @@ def _mirror(pair: Pair) -> Pair:
         pair,
         a=pair.b,
         b=pair.a,
+        lent=(pair.lent[1], pair.lent[0]),
         alignments=tuple(sorted((replace(x, a=x.b, b=x.a) for x in pair.alignments), key=lambda x: x.a.start)),
         variants=tuple(variants[n] for n in order),
         rows=tuple(_in_order_of_first(rows)),

@@ -10,7 +10,7 @@ from variorum.writers.article_json import Json, dates_json, quotes_json, span_js
 
 def write_compare_json(collation: Collation, *, indent: bool = True) -> str:
     """Return a comparison as JSON, indented by one space or in one line; keys and their order are those of the contract."""
-    articles = dict(zip(collation.sigla, collation.articles, strict=True))
+    articles = dict(zip(collation.sigla, collation.settled, strict=True))
     pair = collation.pairs[0]
     two = len(collation.articles) == 2
     body: dict[str, Json] = {
