@@ -12,7 +12,7 @@ import time
 
 from table import AbsentError, Row, print_table
 
-MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "pairs")
+MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "tracing", "pairs")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The command line: results on standard output, all else on standard error; exit codes as the contract has them.
 
-0 done; 1 the asked-for condition holds (`--fail-on`); 2 usage, or none of the input can be read; 3 finished, some input
+0 done; 1 the asked-for condition holds (`--fail-on`, or `trace` finds the reading nowhere); 2 usage, or none of the input can be read; 3 finished, some input
 rejected; 130 interrupted. Each command is two functions: `_add_NAME` declares it, `_run_NAME` runs it and returns the exit
 code. What a command needs is imported when it runs, so that `--help` answers at once.
 """
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.set_defaults(run=lambda options: _run_nothing(parser, options))
     commands = parser.add_subparsers(metavar="COMMAND", prog="variorum", parser_class=_Parser)
-    for add in (_add_compare, _add_read, _add_collate, _add_parallels, _add_families, _add_kinds, _add_explain):
+    for add in (_add_compare, _add_read, _add_collate, _add_parallels, _add_families, _add_trace, _add_kinds, _add_explain):
         add(commands)
     return parser
 
@@ -315,6 +315,40 @@ def _collate(sources: Sequence[str], map: Sequence[str], min_tokens: int = 20) -
     if not corpus.articles and not corpus.rejects:
         raise UsageError(f"No articles in {', '.join(sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV.")
     return corpus if corpus.articles else None
+
+
+def _add_trace(commands: Commands) -> None:
+    example = '  variorum trace articles/ "at least 250"\n  variorum trace corpus.jsonl "26 miners" --instead "12 miners"\n'
+    parser = _command(commands, "trace", "follow one place of a story through all its versions", example, _run_trace)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCES)
+    parser.add_argument("reading", metavar="READING", help="words of one place, as some version has them")
+    parser.add_argument("--instead", metavar="READING", help="another reading of that place, counted apart")
+    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table", help="what to write (table)")
+    _add_map(parser)
+    _add_output(parser)
+
+
+def _run_trace(options: argparse.Namespace) -> int:
+    from variorum.ingest.article import read_article
+    from variorum.ingest.sources.paths import read_all
+    from variorum.pipeline import trace_reading
+    from variorum.writers import trace_text
+    from variorum.writers.screen import current_screen
+
+    found = list(read_all(options.sources, _mapping(options.map)))
+    rejects = [item for item in found if isinstance(item, Reject)]
+    for reject in rejects:
+        _report(reject)
+    articles = [read_article(item) for item in found if not isinstance(item, Reject)]
+    if not articles:
+        raise UsageError(f"No articles in {', '.join(options.sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV.")
+    trace = trace_reading(articles, options.reading, instead=options.instead)
+    if options.format == "table":
+        written = trace_text.write_trace_table(trace, current_screen())
+    else:
+        written = trace_text.write_trace_json(trace) if options.format == "json" else trace_text.write_trace_csv(trace)
+    _write([written], options.output)
+    return CONDITION if not trace.rows else _code(rejects, len(articles))
 
 
 # kinds, explain -----------------------------------------------------------------------------------------------------

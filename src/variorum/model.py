@@ -98,6 +98,15 @@ class Manner(StrEnum):
     BACKGROUND = "background"
 
 
+class Tracing(StrEnum):
+    """What a version has at one place of a story."""
+
+    READS = "reads it"
+    OTHERWISE = "reads otherwise"
+    REWORDS = "rewords the sentence"
+    LACKS = "lacks the sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text, in code points, half-open and never empty."""
@@ -478,3 +487,34 @@ class Corpus:
     rejects: tuple[Reject, ...]
     parallels: tuple[Parallel, ...]
     families: tuple[Family, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What one version has at the place that is traced.
+
+    `span` is the words there, or the sentence where it is reworded; None where they are lacking. `weight` is that of the
+    difference from the reading asked for, None if there is none.
+    """
+
+    witness: WitnessId
+    verdict: Tracing
+    span: Span | None
+    text: str
+    weight: Weight | None = None
+    doubt: Doubt | None = None
+    instead: bool = False
+    """Whether it has the other reading that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One place of a story in all its versions; no rows where no version has the reading."""
+
+    reading: str
+    instead: str | None
+    rows: tuple[Traced, ...]
+    sentence: str
+    """The sentence of the place, as the version around which the others were aligned has it."""
+    left_out: tuple[WitnessId, ...]
+    """Articles that share no passage with it, and so are no versions of this story."""

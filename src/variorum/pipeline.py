@@ -40,12 +40,15 @@ from variorum.model import (
     Row,
     Siglum,
     Span,
+    Trace,
+    Traced,
+    Tracing,
     Variant,
     WitnessId,
     ZoneKind,
 )
 from variorum.parallels import align_words
-from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants
+from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants, locate_reading, trace_place
 from variorum.settle import lend, settle
 from variorum.tokens import Words
 from variorum.transmission import relate
@@ -283,6 +286,66 @@ def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = L
             if len(passage.pairs) >= least_tokens:
                 parallels.append(_parallel(articles[candidate.a], articles[candidate.b], a.words, b.words, passage))
     return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(_families(parallels)))
+
+
+def trace_reading(articles: Sequence[Article], reading: str, *, instead: str | None = None) -> Trace:
+    """Follow one place of a story through its versions: which read it so, which otherwise, which reword or lack the sentence.
+
+    Args:
+        articles: the versions; those that share no passage with the one that has the reading are left out.
+        reading: words as one of them has them.
+        instead: other words to look for at that place.
+
+    Raises:
+        UsageError: the reading holds no word.
+    """
+    contexts = [_context(article) for article in articles]
+    if not any(char.isalnum() for char in reading):
+        raise UsageError("The reading holds no word. Give words as a version has them, in quotation marks.")
+    places = {n: found for n, context in enumerate(contexts) if (found := locate_reading(context, reading))}
+    if not places:
+        return Trace(reading, instead, (), "", ())
+    base = _most_shared(contexts, places)
+    traced = [_trace_versions(articles, contexts, base, place, instead) for place in places[base]]
+    best = max(range(len(traced)), key=lambda n: (sum(row.verdict is not Tracing.LACKS for row in traced[n].values()), -n))
+    rows = traced[best]
+    first, last = contexts[base].sentence(contexts[base].sentence_of(places[base][best][0]))
+    return Trace(
+        reading,
+        instead,
+        tuple(rows.values()),
+        " ".join(contexts[base].words.text(first, last).split()),
+        tuple(article.witness.id for n, article in enumerate(articles) if n not in rows),
+    )
+
+
+def _most_shared(contexts: Sequence[Context], holders: Iterable[int]) -> int:
+    """Return the holder that shares most with the rest; of equals the first."""
+    shared = dict.fromkeys(holders, 0)
+    for candidate in find_candidates([context.words.forms for context in contexts]):
+        for n in (candidate.a, candidate.b):
+            if n in shared:
+                shared[n] += candidate.score
+    return max(shared, key=lambda n: (shared[n], -n))
+
+
+def _trace_versions(
+    articles: Sequence[Article], contexts: Sequence[Context], base: int, place: tuple[int, int], instead: str | None
+) -> dict[int, Traced]:
+    """Return what each version has at a place of the base, by its number; those that share no passage with it are left out."""
+    out = {}
+    for n, context in enumerate(contexts):
+        passages = (_whole(context),) if n == base else align_articles(contexts[base], context).passages
+        variants = () if n == base else find_variants(contexts[base], context, passages)
+        if passages:
+            out[n] = trace_place(contexts[base], place, context, articles[n].witness.id, passages, variants, instead)
+    return out
+
+
+def _whole(context: Context) -> Passage:
+    """Return a text as one passage with itself."""
+    end = len(context.words.keys)
+    return Passage(0, end, 0, end, tuple((n, n) for n in range(end)), moved=False)
 
 
 def _parallel(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Parallel:

@@ -1,13 +1,14 @@
 """Passages → variants: where two witnesses differ, of what kind, and how much it matters.
 
 `edits` finds the least stretches that differ, `transpose` the words that changed places, `marks` the marks between words;
-`kinds` judge each place, `weigh` holds them to what may be said; `apparatus` joins several witnesses against one base.
+`kinds` judge each place, `weigh` holds them to what may be said; `apparatus` joins several witnesses against one base, `trace` follows one place through all of them.
 """
 
 from variorum.readings.apparatus import build_apparatus
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
 from variorum.readings.shares import count_shares
+from variorum.readings.trace import locate_reading, trace_place
 from variorum.readings.variants import find_variants
 
-__all__ = ["Context", "build_apparatus", "build_rows", "count_shares", "find_variants"]
+__all__ = ["Context", "build_apparatus", "build_rows", "count_shares", "find_variants", "locate_reading", "trace_place"]
