@@ -131,14 +131,39 @@ def _run_compare(options: argparse.Namespace) -> int:
     if len(options.sources) < 2:
         raise UsageError("A comparison needs two texts or more. Give another path, or - for standard input.")
     weights = _weights(options.show)
-    sigla = _sigla(options.sources, options.siglum)
-    collation = compare_articles(_read_articles(options.sources), sigla=sigla, base=Siglum(options.base) if options.base else None)
+    named = dict(zip(_sigla(options.sources, options.siglum), options.sources, strict=True))
+    held, rejected = _read_versions(named)
+    if options.base and options.base not in held:
+        raise UsageError(
+            f"No text that can be read has the siglum {options.base}; there are {', '.join(held)}. Name one of these with --base."
+        )
+    collation = compare_articles(list(held.values()), sigla=list(held), base=Siglum(options.base) if options.base else None)
     _write([_format_compare(collation, options.format, weights, everything=options.all)], options.output)
     order = list(Weight)
     heavy = options.fail_on and any(
         order.index(v.weight) >= order.index(Weight(options.fail_on)) for pair in collation.pairs for v in pair.variants
     )
-    return CONDITION if heavy else OK
+    return CONDITION if heavy else REJECTED if rejected else OK
+
+
+def _read_versions(named: dict[Siglum, str]) -> tuple[dict[Siglum, Article], list[Siglum]]:
+    """Read the versions by siglum; of three or more, one that cannot be read is told and left out, as long as two remain."""
+    from variorum.errors import SourceError
+
+    if len(named) == 2:
+        return dict(zip(named, _read_articles(list(named.values())), strict=True)), []
+    held: dict[Siglum, Article] = {}
+    rejected: list[SourceError] = []
+    for siglum, source in named.items():
+        try:
+            held[siglum] = _read_articles([source])[0]
+        except SourceError as unread:
+            rejected.append(unread)
+    if len(held) < 2:
+        raise rejected[0]
+    for problem in rejected:
+        _complain(str(problem))
+    return held, [siglum for siglum in named if siglum not in held]
 
 
 def _read_articles(sources: Sequence[str]) -> list[Article]:

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -28,6 +28,7 @@ from variorum.model import (
     Article,
     Collation,
     Corpus,
+    Entry,
     Family,
     Kind,
     Lineage,
@@ -120,9 +121,17 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         _settled(names, articles, pairs),
         chosen,
         pairs,
-        build_apparatus(pairs, articles[at].text.content, [articles[n].text.content for n in others]),
+        _apparatus(pairs, dict(zip(names, articles, strict=True))),
         Lineage(None, None),
     )
+
+
+def _apparatus(pairs: Sequence[Pair], articles: Mapping[Siglum, Article]) -> tuple[Entry, ...]:
+    """Return the places where witnesses differ from the base; a witness that shares nothing with it has no say."""
+    related = [pair for pair in pairs if pair.lineage.relation is not Relation.UNRELATED]
+    if not related:
+        return ()
+    return build_apparatus(related, articles[related[0].a].text.content, [articles[pair.b].text.content for pair in related])
 
 
 def _settled(sigla: Sequence[Siglum], articles: Sequence[Article], pairs: Sequence[Pair]) -> tuple[Article, ...]:

@@ -10,14 +10,18 @@ from variorum.model import Entry, Pair, Piece, Reading, Span, Variant, Weight
 _SAME_PLACE = 40
 """Code points within which the same words, added by two witnesses, count as added in one place."""
 
+_PASSAGE = 8
+"""Words from which what a witness lacks is a passage of its own: it does not take in the places within it where others differ."""
+
 _Found = dict[int, list[Variant]]
+_Group = tuple[int, Span | None, _Found]
 
 
 def build_apparatus(pairs: Sequence[Pair], base: str, others: Sequence[str]) -> tuple[Entry, ...]:
     """Join the variants of each witness against the base into places of the base, those that overlap into one.
 
     Args:
-        pairs: the base with each other witness; `pair.a` is the base.
+        pairs: the base with each witness that shares a passage with it; `pair.a` is the base.
         base: the text of the base.
         others: the texts of the other witnesses, in the order of the pairs.
     """
@@ -25,19 +29,36 @@ def build_apparatus(pairs: Sequence[Pair], base: str, others: Sequence[str]) -> 
         ((*_place_in_base(variant, pair), n, variant) for n, pair in enumerate(pairs) for variant in pair.variants),
         key=lambda event: (event[0], event[1], event[2], event[3].b.start if event[3].b else -1),
     )
-    groups: list[tuple[int, Span | None, _Found]] = []
+    places = [event for event in events if not _is_passage(event[3], base)]
+    passages = [event for event in events if _is_passage(event[3], base)]
+    groups = [*_group(places, len(pairs), others), *_group(passages, len(pairs), others)]
+    return tuple(_entry(lemma, found, pairs, base, others) for _, lemma, found in sorted(groups, key=_order))
+
+
+def _order(group: _Group) -> tuple[int, int]:
+    return group[0], -group[1].end if group[1] else 0
+
+
+def _is_passage(variant: Variant, base: str) -> bool:
+    """Return whether a witness lacks a whole passage of the base."""
+    return variant.b is None and variant.a is not None and len(base[variant.a.start : variant.a.end].split()) >= _PASSAGE
+
+
+def _group(events: Sequence[tuple[int, int, int, Variant]], most: int, others: Sequence[str]) -> list[_Group]:
+    """Join events that overlap in the base, and words that several witnesses add at one place."""
+    groups: list[_Group] = []
     for start, end, n, variant in events:
         last = groups[-1] if groups else None
         if last and last[1] and variant.a and start < last[1].end:
             last[2].setdefault(n, []).append(variant)
             groups[-1] = (last[0], Span(last[1].start, max(end, last[1].end)), last[2])
             continue
-        shared = next((group for group in groups[-len(pairs) :] if _same_addition(group, start, n, variant, others)), None)
+        shared = next((group for group in groups[-most:] if _same_addition(group, start, n, variant, others)), None)
         if shared:
             shared[2].setdefault(n, []).append(variant)
         else:
             groups.append((start, variant.a, {n: [variant]}))
-    return tuple(_entry(lemma, found, pairs, base, others) for _, lemma, found in groups)
+    return groups
 
 
 def _place_in_base(variant: Variant, pair: Pair) -> tuple[int, int]:

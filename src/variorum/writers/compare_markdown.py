@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weight
+from variorum.writers.places import base_first, fact_rows, left_out, legend, numbered, twins
 from variorum.writers.words import (
     WEIGHT_NAMES,
     WEIGHTS,
@@ -31,9 +32,30 @@ def _lines(collation: Collation) -> Iterator[str]:
     yield ""
     for siglum, article in articles.items():
         yield f"- **{siglum}** {_escape(str(article.witness.id))}: {_escape(describe_witness(article))}"
+    if len(collation.pairs) > 1:
+        yield from _places(collation)
     for pair in collation.pairs:
         yield ""
         yield from _pair(pair, articles)
+
+
+def _places(collation: Collation) -> Iterator[str]:
+    """Yield the table of the facts that versions give differently."""
+    out, same = left_out(collation), twins(collation)
+    for siglum, why in out.items():
+        yield f"- {siglum} is left out: it {why}."
+    for siglum, first in same.items():
+        yield f"- {siglum} is the same text as {first}."
+    order = [siglum for siglum in base_first(collation) if siglum not in out and siglum not in same]
+    yield ""
+    yield f"## Facts that versions give differently, as against {collation.base}"
+    yield ""
+    yield f"| | | {' | '.join(order)} |"
+    yield f"| ---: | --- |{' --- |' * len(order)}"
+    for number, row in enumerate(fact_rows(collation), 1):
+        yield f"| {numbered(number, row)} | {_escape(row.beside)} | {' | '.join(_escape(row.cells[siglum]) for siglum in order)} |"
+    yield ""
+    yield legend(collation.base) + "."
 
 
 def _pair(pair: Pair, articles: dict[Siglum, Article]) -> Iterator[str]:

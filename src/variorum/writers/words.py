@@ -7,6 +7,7 @@ names its denominator. The words that may not be used stand in `BANNED`; a test 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from variorum.model import Article, Collation, Kind, Lineage, Pair, Relation, Siglum, Variant, Weight, ZoneKind
 
@@ -43,6 +44,16 @@ def plural(count: int, noun: str) -> str:
     ('1 word', '2 words')
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def common_folder(names: Iterable[str]) -> str:
+    """Return the folder in which all names stand, its last slash included; nothing if they stand in several.
+
+    >>> common_folder(["a/b/one.txt", "a/b/two.txt"])
+    'a/b/'
+    """
+    folders = {name[: name.rfind("/") + 1] for name in names}
+    return folders.pop() if len(folders) == 1 else ""
 
 
 def describe_witness(article: Article) -> str:
