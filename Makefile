@@ -3,6 +3,7 @@
 # make check   ruff, mypy, import-linter, and the tests that take no time; under a minute
 # make eval    the accuracy tables of docs/figures.md, from ../shared/data where it is
 # make bench   speed beside peers, in one run
+# make docs    the documentation as a site, in build/site
 # make lock    renew requirements.lock
 
 PYTHON ?= python3.11
@@ -10,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check eval bench lock clean
+.PHONY: demo test check eval bench docs lock clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -32,6 +33,10 @@ eval: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/run.py
+
+docs: $(READY)
+	@$(BIN)/python tools/docs_examples.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 lock:
 	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv

@@ -554,3 +554,17 @@ def test_main_takes_the_arguments_of_the_process(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SystemExit):
         main()
     assert capsys.readouterr().out.startswith("variorum ")
+
+
+def test_a_narrow_screen_keeps_the_names_of_zones(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("OSLO (AP) - " + "Snow fell on the city all of Monday, and trams stood still. " * 9, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "40")
+    with pytest.raises(SystemExit):
+        main(["read", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("dateline") for line in lines)
+    assert any(line.startswith("body") and line.endswith("…") for line in lines)
+    assert max(map(len, lines)) <= 40

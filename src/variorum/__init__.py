@@ -6,9 +6,9 @@
 [('attribution', 'substantive')]
 """
 
-from variorum.api import collate, compare, read
+from variorum.api import collate, compare, read, trace
 from variorum.errors import SourceError, UsageError, VariorumError
-from variorum.model import Article, Collation, Corpus, Kind, Pair, Relation, Variant, Weight, ZoneKind
+from variorum.model import Article, Collation, Corpus, Kind, Pair, Relation, Trace, Variant, Weight, ZoneKind
 
 __version__ = "0.1.0"
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Pair",
     "Relation",
     "SourceError",
+    "Trace",
     "UsageError",
     "Variant",
     "VariorumError",
@@ -28,4 +29,5 @@ __all__ = [
     "collate",
     "compare",
     "read",
+    "trace",
 ]

@@ -1,4 +1,4 @@
-"""The Python face: `read`, `compare`, `collate`, on paths or on texts."""
+"""The Python face: `read`, `compare`, `collate`, `trace`, on paths or on texts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from variorum.errors import UsageError
 from variorum.ingest.article import read_article
 from variorum.ingest.sources.paths import read_all, read_one
 from variorum.ingest.sources.text import check_content
-from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, WitnessId
-from variorum.pipeline import collate_records, compare_articles
+from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, Trace, WitnessId
+from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 Given = str | PathLike[str] | Article
 
@@ -28,8 +28,9 @@ def read(source: Given) -> Article:
     Raises:
         SourceError: the path cannot be read as an article, or the text is empty.
 
-    >>> read("OSLO (AP) - Snow fell on Monday.").witness.place
-    'OSLO'
+    Examples:
+        >>> read("OSLO (AP) - Snow fell on Monday.").witness.place
+        'OSLO'
     """
     if isinstance(source, Article):
         return source
@@ -90,3 +91,41 @@ def collate(sources: str | PathLike[str] | Iterable[str | PathLike[str]], *, map
             "None of the input can be read: " + ("; ".join(f"{r.source.path}: {r.reason}" for r in corpus.rejects[:3]) or "no files") + "."
         )
     return corpus
+
+
+def trace(
+    sources: str | PathLike[str] | Article | Iterable[Given],
+    reading: str,
+    *,
+    instead: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Trace:
+    """Follow one place of a story through its versions.
+
+    Args:
+        sources: files, folders, texts, or articles as read.
+        reading: words of one place, as some version has them.
+        instead: another reading of that place, told apart.
+        mapping: names of columns by ours, for files of rows.
+
+    Returns:
+        What each version has at the place; no rows where none has the reading.
+
+    Raises:
+        UsageError: the reading holds no word, or no version is given.
+
+    Examples:
+        >>> texts = ["The ferry held 212 people, the harbor master of Marren said.", "The ferry held 221 people, the harbor master of Marren said."]
+        >>> [row.verdict.value for row in trace(texts, "212 people").rows]
+        ['reads it', 'reads otherwise']
+    """
+    given = [sources] if isinstance(sources, str | PathLike | Article) else list(sources)
+    articles: list[Article] = []
+    for source in given:
+        if isinstance(source, Article) or (isinstance(source, str) and not _is_file(source)):
+            articles.append(read(source))
+        else:
+            articles += (read_article(found) for found in read_all([fspath(source)], mapping) if isinstance(found, Record))
+    if not articles:
+        raise UsageError("There is no version to look at. Give files, folders or texts.")
+    return trace_reading(articles, reading, instead=instead)

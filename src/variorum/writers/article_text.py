@@ -22,12 +22,14 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
     witness, text = article.witness, article.text.content
     yield styled(str(witness.id), "strong", screen)
     yield Text(f"{describe_witness(article)} · {witness.language or 'language unknown'} · {article.text.encoding}")
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True, overflow="ellipsis")
-    for zone in article.zones:
-        table.add_row(zone.kind.value, f"{zone.start}-{zone.end}", Text(" ".join(text[zone.start : zone.end].split())))
+    table = Table.grid(padding=(0, 2), expand=True)
+    rows = [(zone.kind.value, f"{zone.start}-{zone.end}", text[zone.start : zone.end]) for zone in article.zones]
+    kinds, places = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
+    table.add_column(no_wrap=True, min_width=kinds)  # widths of their own: else a long zone takes all the room
+    table.add_column(no_wrap=True, min_width=places, justify="right")
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    for kind, place, content in rows:
+        table.add_row(kind, place, Text(" ".join(content.split())))
     yield table
     if article.repairs:
         rules: dict[str, int] = {}
