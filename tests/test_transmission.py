@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,76 @@ def test_evidence_states_its_text() -> None:
         text = WIRE if e.witness == "A" else PAPER
         assert e.start is not None
         assert text[e.start : e.end] == e.text
+
+
+THIRD = WIRE.replace("VELMORA (Reuters) - ", "").replace("a crack", "two cracks").replace("12,000 cars", "11,000 cars")
+
+
+def forest(*texts: str) -> Lineage:
+    return variorum.compare(*texts).lineage
+
+
+def edges(found: Lineage, names: dict[str, str]) -> set[tuple[str, str]]:
+    return {(names.get(d.parent, d.parent), names.get(d.child, d.child)) for d in found.derivations}
+
+
+def test_three_takers_of_one_wire_share_an_exemplar() -> None:
+    found = forest(WIRE, PAPER, THIRD)
+    assert found.relation is None
+    assert [(e.siglum, e.agency) for e in found.exemplars] == [("α", "Reuters")]
+    assert edges(found, {}) == {("α", "A"), ("α", "B"), ("α", "C")}
+    assert found.evidence
+    assert found.alternatives
+
+
+def test_the_order_of_arguments_changes_no_forest() -> None:
+    texts = {"wire": WIRE, "paper": PAPER, "third": THIRD, "other": OTHER}
+    seen = []
+    for order in permutations(texts):
+        found = forest(*(texts[name] for name in order))
+        names = dict(zip("ABCD", order, strict=True))
+        signs = {(e.kind, e.points_to, names[e.witness], e.start, e.text) for e in found.evidence}
+        seen.append((edges(found, names), {x.label for x in found.exemplars}, signs))
+    assert all(one == seen[0] for one in seen)
+
+
+def test_a_stranger_stays_out_of_the_forest() -> None:
+    assert "C" not in {d.child for d in forest(WIRE, PAPER, OTHER).derivations}
+
+
+def test_a_chain_of_named_sources_is_a_chain(tmp_path: Path) -> None:
+    post, dock = "The Velmora Post", "Dock News"
+    found = of_outlets(tmp_path, (PLAIN, post), (f"{CHANGED}\nSource: {post}\n", dock), (f"{CHANGED}\nSource: {dock}\n", "Pier Life"))
+    assert edges(found, {}) >= {("A", "B"), ("B", "C")}
+    assert all(d.parent != d.child for d in found.derivations)
+
+
+def test_sources_in_a_circle_give_no_circle(tmp_path: Path) -> None:
+    names = ("The Velmora Post", "Dock News", "Pier Life")
+    rows = [(f"{PLAIN}\nSource: {names[n - 1]}\n", names[n]) for n in range(3)]
+    found = of_outlets(tmp_path, *rows)
+    above = {d.child: d.parent for d in found.derivations}
+    for child in above:
+        seen, at = {child}, above[child]
+        while at in above:
+            assert at not in seen
+            seen.add(at)
+            at = above[at]
+
+
+def test_readings_that_each_of_three_has_alone_show_a_text_that_is_not_held() -> None:
+    plain = PLAIN.replace("By Ilsa Torvane\n", "")
+    first = plain.replace("a crack", "one crack").replace("old town", "old city")
+    second = plain.replace("feared", "worried").replace("northern pier", "middle pier")
+    third = plain.replace("12,000", "11,000").replace("9 miles", "8 miles")
+    found = forest(first, second, third)
+    assert [e.agency for e in found.exemplars] == [None]
+    assert {d.child for d in found.derivations} == {"A", "B", "C"}
+    assert forest(plain, second, third).derivations == ()
+
+
+def test_a_day_that_one_witness_has_is_not_lent_through_another() -> None:
+    dated = WIRE.replace("By Ilsa Torvane", "By Ilsa Torvane\nMarch 4, 2019")
+    undated = WIRE.replace("on Monday", "on March 4")
+    one, two = variorum.compare(undated, THIRD, dated).pairs[0], variorum.compare(undated, THIRD).pairs[0]
+    assert one.variants == two.variants

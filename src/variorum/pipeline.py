@@ -5,7 +5,7 @@
     align     Candidate → Passage               parallels: anchors, chains, token alignment, moves
     settle    Passage, Article → Lent           settle: what one witness attests of another
     vary      Passage → Variant                 readings: edits, kinds, weights
-    relate    Variant, Article → Lineage        transmission: signs, relation
+    relate    Variant, Article → Lineage        transmission: signs, relation, forest
 
 `compare_articles` runs the last four on two articles or more; `collate_records` all of them on a collection in memory.
 """
@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from variorum.errors import UsageError
 from variorum.ingest.article import read_article
@@ -52,7 +52,7 @@ from variorum.parallels import align_words
 from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants, locate_reading, trace_place
 from variorum.settle import lend, settle
 from variorum.tokens import Words
-from variorum.transmission import relate
+from variorum.transmission import draw_forest, relate
 
 LEAST_SHARED = 20
 """Words that two texts must share in passages to be compared at all; or the share below of the shorter one."""
@@ -110,11 +110,14 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         raise UsageError(f"No text has the siglum {chosen}; there are {', '.join(names)}. Name one of these with --base.")
     contexts = [_context(article) for article in articles]
     at = names.index(chosen)
-    others = [n for n in range(len(articles)) if n != at]
     if len(articles) == 2:
         pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
         return Collation(names, tuple(articles), _settled(names, articles, [pair]), chosen, (pair,), (), pair.lineage)
-    pairs = tuple(_compare_pair(articles[at], articles[n], contexts[at], contexts[n], names[at], names[n]) for n in others)
+    every = [
+        _compare_pair(articles[i], articles[j], contexts[i], contexts[j], names[i], names[j])
+        for i, j in (sorted(two, key=lambda n: n != at) for two in combinations(range(len(articles)), 2))
+    ]
+    pairs = tuple(pair for pair in every if pair.a == chosen)
     return Collation(
         names,
         tuple(articles),
@@ -122,7 +125,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         chosen,
         pairs,
         _apparatus(pairs, dict(zip(names, articles, strict=True))),
-        Lineage(None, None),
+        draw_forest(dict(zip(names, articles, strict=True)), every),
     )
 
 
@@ -143,9 +146,11 @@ def _settled(sigla: Sequence[Siglum], articles: Sequence[Article], pairs: Sequen
 
 
 def _context(article: Article) -> Context:
-    words = read_words(article)
-    written = date.fromisoformat(article.witness.written) if article.witness.written else None
-    return Context(words, grammar(article.witness.language), written)
+    return Context(read_words(article), grammar(article.witness.language), _written(article))
+
+
+def _written(article: Article) -> date | None:
+    return date.fromisoformat(article.witness.written) if article.witness.written else None
 
 
 def align_articles(a: Context, b: Context) -> Intermediates:
@@ -171,13 +176,13 @@ def _compare_pair(a: Article, b: Article, left: Context, right: Context, first: 
 
 def _compare_in_order(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum) -> Pair:
     same_text = a.text.sha256 == b.text.sha256
-    left.written, right.written = left.written or right.written, right.written or left.written
+    days = _written(a), _written(b)
+    left.written, right.written = days[0] or days[1], days[1] or days[0]
     found = align_articles(left, right)
     lent = settle((a, b), (left.words, right.words), found.passages, (first, second))
     variants = () if same_text else find_variants(left, right, found.passages)
     shares = count_shares(left, right, found.passages)
-    lineage = relate(a, b, (first, second), shares, same_text=same_text, shared=found.related)
-    return Pair(
+    pair = Pair(
         first,
         second,
         same_text,
@@ -187,8 +192,9 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         variants,
         build_rows(left, right, found.passages, variants) if found.related else (),
         shares,
-        lineage,
+        Lineage(None, None),
     )
+    return replace(pair, lineage=relate(a, b, pair))
 
 
 def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:

@@ -1,5 +1,6 @@
-"""Two compared witnesses → how they may be related, on what evidence; and for many, a first shape."""
+"""Compared witnesses → how they may be related, on what evidence: for two a relation, for more a forest."""
 
 from variorum.transmission.direction import relate
+from variorum.transmission.stemma import draw_forest
 
-__all__ = ["relate"]
+__all__ = ["draw_forest", "relate"]

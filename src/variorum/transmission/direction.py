@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Relation, Share, Siglum
-from variorum.transmission.evidence import Clue, Sign, find_signs
+from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Share, Siglum
+from variorum.transmission.evidence import ALPHA, Clue, Sign, find_signs
+from variorum.transmission.manner import manner_of
 
-ALPHA = Siglum("α")
 _CONFIDENCE = {"named": 0.9, "updated": 0.8, "agency": 0.85}
-_COPY = 0.9
-"""From this share of its words on, a child is called a copy."""
-_EXCERPT = 0.6
 
 
-def relate(a: Article, b: Article, sigla: tuple[Siglum, Siglum], shares: tuple[Share, Share], *, same_text: bool, shared: bool) -> Lineage:
+def relate(a: Article, b: Article, pair: Pair) -> Lineage:
     """Return how two witnesses may be related.
 
     Args:
         a: the first witness.
         b: the second.
-        sigla: their sigla.
-        shares: what of each stands in the other.
-        same_text: whether they are one text.
-        shared: whether they share any passage.
+        pair: the two compared; its lineage is not read.
     """
-    if not shared:
+    sigla, shares, same_text = (pair.a, pair.b), pair.shares, pair.same_text
+    if not pair.same_event:
         return Lineage(Relation.UNRELATED, 0.95)
     signs = find_signs(a, b), find_signs(b, a)
     evidence = tuple(_evidence(sign, sigla[n], sigla[1 - n]) for n in (0, 1) for sign in signs[n])
@@ -47,7 +42,7 @@ def relate(a: Article, b: Article, sigla: tuple[Siglum, Siglum], shares: tuple[S
             Relation.COMMON_EXEMPLAR,
             _CONFIDENCE["agency"],
             (Exemplar(ALPHA, f"{agency} wire", agency),),
-            tuple(Derivation(ALPHA, siglum, _manner(share)) for siglum, share in zip(sigla, shares, strict=True)),
+            tuple(Derivation(ALPHA, siglum, manner_of(share)) for siglum, share in zip(sigla, shares, strict=True)),
             evidence,
             ("one of the two was made from the other", "both were made from another outlet's copy of the wire"),
         )
@@ -90,13 +85,8 @@ def _directed(
     relation = Relation.A_FROM_B if child == 0 else Relation.B_FROM_A
     other = f"both were made from the {agency} wire" if agency else "both were made from a text that is not held"
     return Lineage(
-        relation, confidence, (), (Derivation(sigla[parent], sigla[child], manner or _manner(shares[child])),), evidence, (other,)
+        relation, confidence, (), (Derivation(sigla[parent], sigla[child], manner or manner_of(shares[child])),), evidence, (other,)
     )
-
-
-def _manner(share: Share) -> Manner:
-    part = share.shared / share.of if share.of else 0.0
-    return Manner.COPY if part >= _COPY else Manner.REWRITE if part >= _EXCERPT else Manner.EXCERPT
 
 
 def _evidence(sign: Sign, witness: Siglum, other: Siglum) -> Evidence:

@@ -10,9 +10,12 @@ from enum import StrEnum
 from variorum.language.agencies import find_agencies
 from variorum.language.grammar import grammar
 from variorum.language.speech import has_attribution_phrase
-from variorum.model import Article, Zone, ZoneKind
+from variorum.model import Article, Siglum, Zone, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
+
+ALPHA = Siglum("α")
+"""The text that two were made from, where it is not held."""
 
 
 class Clue(StrEnum):
