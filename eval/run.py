@@ -1,4 +1,4 @@
-"""Measure accuracy and print one table: `eval/run.py [--show] [MEASURE ...]`; `--show` prints what went wrong as well.
+"""Measure accuracy and print one table: `eval/run.py [--show] [--save] [MEASURE ...]`; `--show` prints what went wrong as well.
 
 Measures that need the shared data (a folder `shared` beside the repository's own) are skipped, by name, where it is absent.
 """
@@ -12,7 +12,7 @@ import time
 
 from table import AbsentError, Row, print_table
 
-MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "tracing", "pairs")
+MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "tracing", "pairs", "edits")
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("measures", nargs="*", metavar="MEASURE", help=", ".join(MEASURES))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--save", action="store_true", help="of edits: write the figures that `variorum kinds KIND` shows")
     options = parser.parse_args()
     for name in options.measures:
         if name not in MEASURES:
@@ -29,7 +30,8 @@ def main() -> None:
     for name in options.measures or MEASURES:
         start = time.perf_counter()
         try:
-            rows += importlib.import_module(name).measure(show=options.show)
+            more = {"save": True} if name == "edits" and options.save else {}
+            rows += importlib.import_module(name).measure(show=options.show, **more)
         except AbsentError as absent:
             skipped.append(f"{name} is skipped: {absent}.")
         print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict, cast
+from typing import NamedTuple, TypedDict, cast
 
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +21,25 @@ class KindEntry(TypedDict):
     example: list[str]
     told: str
     weights: list[str]
+
+
+class Measured(NamedTuple):
+    """How well a kind is told on controlled edits (`eval/edits`): of 100 told so many are right, of 100 made so many are told."""
+
+    day: str
+    precision: float
+    recall: float
+    f1: float
+    made: int
+
+
+@cache
+def measured_kinds() -> dict[Kind, Measured]:
+    """Return the measured figures of each kind that the controlled edits make; written by `eval/run.py edits --save`."""
+    lines = (files("variorum.readings.kinds") / "figures.tsv").read_text(encoding="utf-8").splitlines()
+    day = next(line.split("\t")[1] for line in lines if line.startswith("# measured on"))
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {Kind(name): Measured(day, float(p), float(r), float(f), int(made)) for name, p, r, f, made in rows}
 
 
 @cache
@@ -42,7 +61,7 @@ def write_kinds(screen: Screen) -> str:
 
 
 def write_kind(kind: Kind, screen: Screen) -> str:
-    """Return one kind in full: what it means, an example, how it is told, its weights."""
+    """Return one kind in full: what it means, an example, how it is told, its weights, how well it is told."""
     entry = kind_entries()[kind]
     sides = [text.replace("\n", "⏎") or "(nothing)" for text in entry["example"]]
     lines = [
@@ -51,4 +70,14 @@ def write_kind(kind: Kind, screen: Screen) -> str:
         f"  told by       {entry['told']}",
         f"  weight        {', '.join(entry['weights'])}",
     ]
-    return render([Text(line) for line in lines], screen)
+    return render([Text(line) for line in [*lines, f"  measured      {_measured(kind)}"]], screen)
+
+
+def _measured(kind: Kind) -> str:
+    found = measured_kinds().get(kind)
+    if found is None:
+        return "not measured: the controlled edits make none"
+    return (
+        f"on {found.made:,} controlled edits ({found.day}): {found.precision:.1%} of those told are right, "
+        f"{found.recall:.1%} of those made are told, F1 {found.f1:.3f}"
+    )
