@@ -11,16 +11,23 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check eval bench docs lock clean
+.PHONY: demo test check eval bench docs lock clean browser
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
-test: $(READY)
+test: $(READY) browser
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -p no:cacheprovider
+
+# The tests of pages look at them in Chromium; where it cannot be installed they are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	  && (apt-get install -y -qq --no-install-recommends chromium fonts-noto-core \
+	      || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }) >/dev/null 2>&1; } \
+	  || echo "Chromium is not here and cannot be installed (no root, or no network): the tests of pages in a browser will be skipped."
 
 check: $(READY)
 	$(BIN)/ruff check

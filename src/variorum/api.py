@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -14,6 +15,16 @@ from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, T
 from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 Given = str | PathLike[str] | Article
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Collation):
+    """A collation that a notebook shows as a short table; rows stay without behaviour (`docs/decisions/`)."""
+
+    def _repr_html_(self) -> str:
+        from variorum.writers.html.short import short_markup
+
+        return short_markup(self)
 
 
 def read(source: Given) -> Article:
@@ -51,7 +62,7 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def compare(*sources: Given, sigla: Sequence[str] | None = None, base: str | None = None) -> Collation:
+def compare(*sources: Given, sigla: Sequence[str] | None = None, base: str | None = None) -> Comparison:
     """Compare two versions of a story or more.
 
     Args:
@@ -68,7 +79,8 @@ def compare(*sources: Given, sigla: Sequence[str] | None = None, base: str | Non
         UsageError: fewer than two sources, or sigla that do not fit.
     """
     names = None if sigla is None else tuple(Siglum(name) for name in sigla)
-    return compare_articles([read(source) for source in sources], sigla=names, base=None if base is None else Siglum(base))
+    found = compare_articles([read(source) for source in sources], sigla=names, base=None if base is None else Siglum(base))
+    return Comparison(*(getattr(found, field.name) for field in fields(found)))
 
 
 def collate(sources: str | PathLike[str] | Iterable[str | PathLike[str]], *, mapping: Mapping[str, str] | None = None) -> Corpus:

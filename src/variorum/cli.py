@@ -25,7 +25,7 @@ _ABOUT = """\
 Show how a news story changed on its way from the wire to the page.
 
   variorum compare wire.txt paper.txt            what differs, sentence by sentence
-  variorum compare wire.txt paper.txt -f json    the same for programs
+  variorum compare wire.txt paper.txt -f html    the same as a page (-f json: for programs)
   variorum read paper.txt                        how one article is read: zones, repairs
   variorum collate articles/                     what a collection shares
   variorum kinds number                          what a kind of variant means
@@ -109,16 +109,20 @@ def _add_compare(commands: Commands) -> None:
     example = """\
   variorum compare wire.txt paper.txt
   variorum compare wire.txt paper.txt blog.txt --base A
+  variorum compare wire.txt paper.txt -f html -o page.html
   variorum compare - paper.txt -f json < wire.txt
   variorum compare wire.txt paper.txt --fail-on substantive
 """
     parser = _command(commands, "compare", "compare versions of a story", example, _run_compare)
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="two files or more, rows (file.jsonl#3), or - for standard input")
-    parser.add_argument("-f", "--format", choices=("text", "json", "jsonl", "csv", "md"), default="text", help="what to write (text)")
+    parser.add_argument(
+        "-f", "--format", choices=("text", "json", "jsonl", "html", "csv", "md"), default="text", help="what to write (text)"
+    )
     parser.add_argument("--base", metavar="SIGLUM", help="the version that the others are compared with (the first)")
     parser.add_argument("--siglum", action="append", default=[], metavar="R=PATH", help="a siglum for a version")
     parser.add_argument("--show", metavar="WEIGHTS", help="weights to show: substantive,style,accidental,mechanical")
     parser.add_argument("--all", action="store_true", help="show what is the same too, and every weight")
+    parser.add_argument("--full-text", action="store_true", help="on a page, quote every sentence, not only those that differ")
     parser.add_argument(
         "--fail-on", choices=tuple(Weight), metavar="WEIGHT", help="leave with 1 if a variant of this weight or heavier is found"
     )
@@ -138,7 +142,7 @@ def _run_compare(options: argparse.Namespace) -> int:
             f"No text that can be read has the siglum {options.base}; there are {', '.join(held)}. Name one of these with --base."
         )
     collation = compare_articles(list(held.values()), sigla=list(held), base=Siglum(options.base) if options.base else None)
-    _write([_format_compare(collation, options.format, weights, everything=options.all)], options.output)
+    _write([_format_compare(collation, options.format, weights, everything=options.all, full_text=options.full_text)], options.output)
     order = list(Weight)
     heavy = options.fail_on and any(
         order.index(v.weight) >= order.index(Weight(options.fail_on)) for pair in collation.pairs for v in pair.variants
@@ -199,7 +203,11 @@ def _weights(show: str | None) -> tuple[Weight, ...] | None:
         raise UsageError(f"--show {show} names no weight. Use some of {', '.join(Weight)}, with commas between.") from None
 
 
-def _format_compare(collation: Collation, format: str, weights: tuple[Weight, ...] | None, *, everything: bool) -> str:
+def _format_compare(collation: Collation, format: str, weights: tuple[Weight, ...] | None, *, everything: bool, full_text: bool) -> str:
+    if format == "html":
+        from variorum.writers.compare_html import write_compare_html
+
+        return write_compare_html(collation, full_text=full_text)
     if format in ("json", "jsonl"):
         from variorum.writers.compare_json import write_compare_json
 

@@ -1,6 +1,9 @@
-"""An article as it is shown: its text with repairs, cut by spans of the text as found."""
+"""A version as it is shown to a person: its text mended and in one line, its sentences numbered, its name in words."""
 
 from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from pathlib import PurePath
 
 from variorum.model import Article, Span, ZoneKind
 from variorum.offsets import Mended
@@ -12,10 +15,18 @@ class View:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.mended = Mended(article.text.content, article.repairs)
+        self.bodies = [zone for zone in article.zones if zone.kind is ZoneKind.BODY]
+        starts = [zone.start for zone in self.bodies]
+        held = [s for s in article.sentences if (n := bisect_right(starts, s.start)) and s.start < self.bodies[n - 1].end]
+        self._starts, self._ends = [s.start for s in held], [s.end for s in held]
 
     def cut(self, start: int, end: int) -> str:
         """Return the mended text between two places of the text as found, in one line."""
         return " ".join(self.mended.text[self.mended.mended(start) : self.mended.mended(end)].split())
+
+    def found(self, start: int, end: int) -> str:
+        """Return the text as found, in one line."""
+        return " ".join(self.article.text.content[start:end].split())
 
     def gap(self, start: int, end: int) -> str:
         """Return what stands between, white space narrowed to one space."""
@@ -33,7 +44,30 @@ class View:
 
     def number(self, span: Span) -> str:
         """Return the numbers of the body's sentences that a span holds: 4, or 4–5."""
-        bodies = [zone for zone in self.article.zones if zone.kind is ZoneKind.BODY]
-        sentences = [s for s in self.article.sentences if any(z.start <= s.start < z.end for z in bodies)]
-        numbers = [n for n, s in enumerate(sentences, 1) if s.start < span.end and span.start < s.end]
-        return f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}" if numbers else ""
+        first, last = bisect_right(self._ends, span.start) + 1, bisect_left(self._starts, span.end)
+        return f"{first}" if first == last else f"{first}–{last}" if first < last else ""
+
+    def place(self, span: Span) -> str:
+        """Return where a span lies, in words: the number of its sentence, or the part that is no body.
+
+        A headline is `headline`, the fourth sentence of the body `sentence 4`.
+        """
+        zone = next((z for z in self.article.zones if z.start <= span.start < z.end), None)
+        if zone is None or zone.kind is not ZoneKind.BODY:
+            return zone.kind.value if zone else "text"
+        number = self.number(span)
+        return f"sentence{'s' if '–' in number else ''} {number}" if number else "body"
+
+    def words(self) -> int:
+        """Return how many words its body has."""
+        return sum(len(self.article.text.content[zone.start : zone.end].split()) for zone in self.bodies)
+
+    def name(self) -> str:
+        """Return what to call this version: its outlet, its agency's copy, or the file that holds it."""
+        witness = self.article.witness
+        if witness.outlet:
+            return witness.outlet
+        if witness.agency:
+            return f"{witness.agency} copy"
+        name = PurePath(witness.source.path).name or witness.source.path
+        return name if witness.source.record is None else f"{name}, record {witness.source.record}"

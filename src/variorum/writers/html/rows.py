@@ -1,0 +1,246 @@
+"""A pair → its sentences in aligned rows: one version left, one right, what differs in the margin; in one line when narrow.
+
+Only sentences that differ are quoted; the others fold into one line that counts them, unless the full text is asked for.
+Past `MANY` rows, the folded lines of a full text open on demand, and rows are laid out when they come into sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variorum.model import Pair, Row, Span, Variant, Weight, ZoneKind
+from variorum.writers.html.element import Child, Markup, element, join
+from variorum.writers.html.marks import hidden, inline_markup, number_link, side_markup, weight_class
+from variorum.writers.html.order import Entry, Run, arrange, fold
+from variorum.writers.html.segments import inline_segments, side_segments
+from variorum.writers.remarks import Views, describe_aside, shorten
+from variorum.writers.view import View
+from variorum.writers.words import WEIGHT_SIGNS, WEIGHTS, describe_variant, plural
+
+MANY = 400
+_WINDOW = 40
+_PART = 400
+"""Characters of a headline or caption that are quoted."""
+
+
+class Sheet:
+    """What every row of one page needs."""
+
+    def __init__(self, pair: Pair, views: Views, *, full_text: bool) -> None:
+        self.pair, self.views, self.full_text = pair, views, full_text
+        self.left, self.right = views[pair.a], views[pair.b]
+        self.many = len(pair.rows) > MANY
+
+
+def rows_markup(sheet: Sheet) -> Markup:
+    """Return the texts side by side."""
+    head = element(
+        "div",
+        _column_head(sheet.pair.a, sheet.left, "a"),
+        _column_head(sheet.pair.b, sheet.right, "b"),
+        element("div", "What differs"),
+        class_="heads",
+        aria_hidden="true",
+    )
+    lines = [_front(sheet), *(_run(run, sheet) for run in fold(arrange(sheet.pair), sheet.pair))]
+    if not sheet.many:
+        return element("div", head, lines, class_="text")
+    windows = (lines[n : n + _WINDOW] for n in range(0, len(lines), _WINDOW))
+    return element("div", head, (element("div", window, class_="window") for window in windows), class_="text")
+
+
+def _column_head(siglum: str, view: View, side: str) -> Markup:
+    return element("div", element("b", siglum, class_=f"sig {side}"), " ", view.name(), class_=f"head-{side}")
+
+
+def _front(sheet: Sheet) -> Markup | None:
+    """Return the parts beside the bodies: headline, dek, byline, caption, credit."""
+    parts = [_parts(siglum, view, side) for siglum, view, side in _sides(sheet)]
+    if not any(parts):
+        return None
+    none = [
+        element("div", element("span", f"no headline or other part in {siglum}"), class_=f"cell {'lr'[n]} none") if not parts[n] else None
+        for n, (siglum, _, _) in enumerate(_sides(sheet))
+    ]
+    cells = [none[n] or element("div", parts[n], class_=f"cell {'lr'[n]}") for n in (0, 1)]
+    both = element("div", parts[0], parts[1], class_="cell u")
+    return element(
+        "div", cells, both, element("div", class_="margin"), class_="row front", role="group", aria_label="Headlines and other parts"
+    )
+
+
+def _sides(sheet: Sheet) -> tuple[tuple[str, View, str], tuple[str, View, str]]:
+    return (sheet.pair.a, sheet.left, "a"), (sheet.pair.b, sheet.right, "b")
+
+
+def _parts(siglum: str, view: View, side: str) -> list[Markup]:
+    left_out = (ZoneKind.BODY, ZoneKind.COMMENT, ZoneKind.FURNITURE)
+    return [
+        element(
+            "p",
+            element("span", f"{zone.kind.value.capitalize()} of {siglum}", class_=f"part {side}"),
+            " ",
+            element("strong" if zone.kind is ZoneKind.HEADLINE else "span", shorten(view.cut(zone.start, zone.end), _PART)),
+            **language(view),
+        )
+        for zone in view.article.zones
+        if zone.kind not in left_out
+    ]
+
+
+def language(view: View) -> dict[str, str | None]:
+    """Return the attributes that say in which language, and so in which direction, a version is written."""
+    found = view.article.witness.language
+    return {"lang": found if found and found.isascii() and found.isalpha() else None, "dir": "auto"}
+
+
+def _run(run: Run, sheet: Sheet) -> Markup:
+    if not run.same:
+        return _entry(run.entries[0], sheet)
+    if not sheet.full_text:
+        return _folded(run, sheet)
+    rows = [_entry(entry, sheet) for entry in run.entries]
+    if not sheet.many:
+        return join(rows)
+    return element("details", element("summary", _count(run, sheet)), rows, class_="fold")
+
+
+def _folded(run: Run, sheet: Sheet) -> Markup:
+    """Return one line for sentences that both versions have in the same words."""
+    rows = [sheet.pair.rows[entry.row] for entry in run.entries]
+    anchors = [element("span", id=f"r{entry.row + 1}") for entry in run.entries]
+    damage = list(_numbered(rows, sheet.pair))
+    notes = _notes(damage, sheet, quoted=True) if damage else None
+    line = element("p", anchors, _count(run, sheet), ", not quoted here")
+    return element("div", element("div", line, class_="cell both"), element("div", notes, class_="margin"), class_="row same folded")
+
+
+def _count(run: Run, sheet: Sheet) -> str:
+    rows = [sheet.pair.rows[entry.row] for entry in run.entries]
+    words = sum(len(sheet.left.cut(row.a.start, row.a.end).split()) for row in rows if row.a)
+    first, last = rows[0], rows[-1]
+    places = []
+    for siglum, view, start, end in ((sheet.pair.a, sheet.left, first.a, last.a), (sheet.pair.b, sheet.right, first.b, last.b)):
+        if start and end:
+            places.append(f"{siglum}{view.number(Span(min(start.start, end.start), max(start.end, end.end)))}")
+    damaged = " but for damage to a file" if list(_numbered(rows, sheet.pair)) else ""
+    return f"{' and '.join(places)}: the same {plural(words, 'word')}{damaged}"
+
+
+def _numbered(rows: Sequence[Row], pair: Pair) -> Iterator[tuple[int, Variant]]:
+    """Yield the variants of rows with their numbers, each once, in reading order."""
+    seen = dict.fromkeys(piece.variant for row in rows for piece in row.pieces if piece.variant is not None)
+    for number in seen:
+        yield number + 1, pair.variants[number]
+
+
+def label(row: Row, sheet: Sheet) -> str:
+    """Return the numbers of a row's sentences: `A4 and B6`."""
+    return " and ".join(f"{siglum}{view.number(span)}" for siglum, view, span in _present(row, sheet))
+
+
+def _present(row: Row, sheet: Sheet) -> list[tuple[str, View, Span]]:
+    both = (sheet.pair.a, sheet.left, row.a), (sheet.pair.b, sheet.right, row.b)
+    return [(siglum, view, span) for siglum, view, span in both if span is not None]
+
+
+def _entry(entry: Entry, sheet: Sheet) -> Markup:
+    row = sheet.pair.rows[entry.row]
+    return _slot(entry, row, sheet) if entry.slot else _row(entry, row, sheet)
+
+
+def _slot(entry: Entry, row: Row, sheet: Sheet) -> Markup:
+    """Return the place that a moved row has in the first version, with a link to where it is shown."""
+    assert row.a
+    opening = shorten(sheet.left.cut(row.a.start, row.a.end), 60)
+    link = element("a", f"{sheet.pair.a}{sheet.left.number(row.a)}", class_="go", href=f"#r{entry.row + 1}")
+    told = element("p", "⇅ ", link, " stands elsewhere in ", sheet.pair.b, element("span", f" “{opening}”", class_="opening"))
+    return element(
+        "div", element("div", told, class_="cell both"), element("div", class_="margin"), class_="row slot", id=f"s{entry.row + 1}"
+    )
+
+
+def _row(entry: Entry, row: Row, sheet: Sheet) -> Markup:
+    pair, variants = sheet.pair, list(_numbered([row], sheet.pair))
+    weights = [weight for weight in WEIGHTS if any(v.weight is weight for _, v in variants)]
+    same = bool(row.a and row.b) and not row.moved and weights in ([], [Weight.MECHANICAL])
+    kinds = ["row", "same" if same else "", "moved" if row.moved else "", "only" if not (row.a and row.b) else ""]
+    cells = [
+        _cell(row.a, side_markup(side_segments(row, pair, sheet.left, sheet.right, first=True), pair, first=True), sheet, "l"),
+        _cell(row.b, side_markup(side_segments(row, pair, sheet.right, sheet.left, first=False), pair, first=False), sheet, "r"),
+    ]
+    narrow = element(
+        "div",
+        _numbers(row, sheet),
+        element("p", inline_markup(inline_segments(row, sheet.left, sheet.right), pair), **language(sheet.left)),
+        class_="cell u",
+    )
+    return element(
+        "div",
+        cells,
+        narrow,
+        element("div", _margin(entry, row, variants, sheet, same=same), class_="margin"),
+        class_=" ".join(kind for kind in kinds if kind),
+        id=f"r{entry.row + 1}",
+        role="group",
+        tabindex="-1",
+        aria_label=label(row, sheet),
+    )
+
+
+def _cell(span: Span | None, content: Markup, sheet: Sheet, side: str) -> Markup:
+    view, siglum = (sheet.left, sheet.pair.a) if side == "l" else (sheet.right, sheet.pair.b)
+    if span is None:
+        return element("div", element("span", f"not in {siglum}"), class_=f"cell {side} none")
+    number = element("span", f"{siglum}{view.number(span)}", class_="no", aria_hidden="true")
+    return element("div", number, element("p", content, **language(view)), class_=f"cell {side}")
+
+
+def _numbers(row: Row, sheet: Sheet) -> Markup:
+    lines: list[Child] = []
+    for siglum, view, span in _present(row, sheet):
+        lines += [element("br") if lines else None, f"{siglum}{view.number(span)}"]
+    return element("span", lines, class_="no", aria_hidden="true")
+
+
+def _margin(entry: Entry, row: Row, variants: Sequence[tuple[int, Variant]], sheet: Sheet, *, same: bool) -> list[Markup]:
+    out = []
+    if row.moved and row.a and row.b:
+        there = element("a", f"sentence {sheet.left.number(row.a)} of {sheet.pair.a}", href=f"#s{entry.row + 1}")
+        here = f", sentence {sheet.right.number(row.b)} of {sheet.pair.b}"
+        out.append(element("p", "⇅ Stands elsewhere: ", there, here, class_="move"))
+    if not (row.a and row.b):
+        out.append(element("p", f"only in {sheet.pair.a if row.a else sheet.pair.b}", class_="lone"))
+    if same:
+        out.append(element("p", "the same" + (" but for damage to a file" if variants else ""), class_="alike"))
+    return [*out, _notes(variants, sheet)] if variants else out
+
+
+def _notes(variants: Sequence[tuple[int, Variant]], sheet: Sheet, *, quoted: bool = False) -> Markup:
+    """Return the notes of a row: a line for each difference of substance, the lighter ones run on."""
+    heavy = [_note(number, v, sheet, quoted=quoted) for number, v in variants if v.weight is Weight.SUBSTANTIVE]
+    light = [_note(number, v, sheet, quoted=quoted) for weight in WEIGHTS[1:] for number, v in variants if v.weight is weight]
+    return join(element("ul", heavy, class_="notes") if heavy else None, element("ul", light, class_="notes light") if light else None)
+
+
+def _note(number: int, variant: Variant, sheet: Sheet, *, quoted: bool) -> Markup:
+    aside = describe_aside(variant, sheet.pair, sheet.views)
+    readings = None
+    if quoted and variant.a and variant.b:
+        readings = element(
+            "span",
+            f" {sheet.left.found(variant.a.start, variant.a.end)} | {sheet.right.found(variant.b.start, variant.b.end)}",
+            class_="readings",
+        )
+    return element(
+        "li",
+        element("span", number_link(number), class_="nr"),
+        element("span", WEIGHT_SIGNS[variant.weight], class_="sy", aria_hidden="true"),
+        " ",
+        element("span", describe_variant(variant, sheet.pair), class_="k"),
+        readings,
+        element("span", aside, class_="aside") if aside else None,
+        hidden(". "),
+        id=f"v{number}",
+        class_=weight_class(variant.weight),
+    )

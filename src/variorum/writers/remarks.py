@@ -1,0 +1,204 @@
+"""What a page says around the findings: what is not held, what cannot be told, one finding as plain text.
+
+The sentences on relation, shares and evidence are those of `words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variorum.model import Collation, Doubt, Kind, Pair, Relation, Siglum, Span, Variant, Weight, ZoneKind
+from variorum.writers.view import View
+from variorum.writers.words import WEIGHT_NAMES, describe_confidence, describe_variant, plural
+
+Views = dict[Siglum, View]
+"""The versions of a collation, by siglum."""
+
+_MARKS = frozenset("'’‘\"“”„«»‹›")
+_SCARE = 3
+"""Words that a pair of marks may hold and be scare quotes."""
+_LONG = 160
+"""Characters from which a reading is cut in a list of findings."""
+
+
+def make_views(collation: Collation) -> Views:
+    """Return the versions of a collation as they are shown, with what their siblings attest."""
+    return {siglum: View(article) for siglum, article in zip(collation.sigla, collation.settled, strict=True)}
+
+
+def name_versions(views: Views) -> str:
+    """Return a title for a page: it names versions, not acts."""
+    if len(views) > 2:
+        headline = next((view.article.witness.headline for view in views.values() if view.article.witness.headline), None)
+        return f"{len(views)} versions of “{headline}”: what differs" if headline else f"{len(views)} versions of one story: what differs"
+    names = [view.name() for view in views.values()]
+    if names[0] == names[1]:
+        names = [f"{name} ({siglum})" for name, siglum in zip(names, views, strict=True)]
+    return f"{' and '.join(names)}: what differs"
+
+
+def describe_parts(view: View) -> str:
+    """Return which parts a version has beside its body, in words."""
+    zones = view.article.zones
+    parts = dict.fromkeys(zone.kind.value for zone in zones if zone.kind not in (ZoneKind.BODY, ZoneKind.COMMENT, ZoneKind.FURNITURE))
+    comments = sum(zone.kind is ZoneKind.COMMENT for zone in zones)
+    told = [", ".join(parts) if parts else "no headline"]
+    if comments:
+        told.append(f"{plural(comments, 'reader comment')}, left out")
+    return "; ".join(told)
+
+
+def shorten(text: str, most: int = _LONG) -> str:
+    """Return a text cut in the middle if it is long.
+
+    >>> shorten("one two three four five six", 20)
+    'one two … five six'
+    """
+    if len(text) <= most:
+        return text
+    head, tail = text[: most // 2].rpartition(" ")[0], text[-(most // 2) :].partition(" ")[2]
+    return f"{head} … {tail}"
+
+
+def name_finding(variant: Variant, pair: Pair) -> str:
+    """Return what differs, as the head of a finding."""
+    name = describe_variant(variant, pair)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def describe_aside(variant: Variant, pair: Pair, views: Views) -> str:
+    """Return what a finding needs beside its readings: what stands elsewhere in the same text, a note, which came later."""
+    parts = [variant.note] if variant.note else [_elsewhere(variant, views)]
+    if variant.altered:
+        parts.append(f"The texts show that {variant.altered}’s reading came later.")
+    return " ".join(part for part in parts if part)
+
+
+def _elsewhere(variant: Variant, views: Views) -> str:
+    told = []
+    for place in variant.elsewhere:
+        view = views[place.witness]
+        span = Span(place.start, place.end)
+        told.append(f"{place.witness} has “{shorten(view.cut(place.start, place.end))}” in its {view.place(span)}.")
+    return " ".join(told)
+
+
+def write_finding(number: int, variant: Variant, pair: Pair, views: Views, title: str) -> str:
+    """Return one finding as plain text, to paste into a mail: readings, places, what stands elsewhere, where it is from."""
+    lines = [f"{name_finding(variant, pair)} ({WEIGHT_NAMES[variant.weight]})"]
+    for siglum, span in ((pair.a, variant.a), (pair.b, variant.b)):
+        view = views[siglum]
+        reading = f"{view.place(span)}: “{view.cut(span.start, span.end)}”" if span else "nothing here"
+        lines.append(f"{siglum}, {view.name()}, {reading}")
+    aside = describe_aside(variant, pair, views)
+    lines += [aside] if aside else []
+    uris = [f"{siglum}: {uri}" for siglum in (pair.a, pair.b) if (uri := views[siglum].article.witness.uri)]
+    return "\n".join([*lines, *uris, f"Variant {number} (#v{number}) of: {title}"])
+
+
+def count_lost_marks(pair: Pair, siglum: Siglum, view: View, other: View) -> tuple[int, int]:
+    """Return the least and the most marks (apostrophes, quotation marks) that the file of one version may have lost.
+
+    The least leaves out marks round a few words, which may be the other's own scare quotes; the most counts in those that
+    stand inside other variants.
+    """
+    sure = scare = inside = 0
+    for variant in pair.variants:
+        mine, theirs = (variant.a, variant.b) if siglum == pair.a else (variant.b, variant.a)
+        if mine is None:
+            continue
+        if variant.weight is not Weight.MECHANICAL:
+            inside += sum(_count(r.restored) - _count(r.found) for r in view.article.repairs if mine.start <= r.start < mine.end)
+        elif variant.kind is Kind.ENCODING and theirs is not None:
+            here, there = view.found(mine.start, mine.end), other.found(theirs.start, theirs.end)
+            lost = max(0, _count(there) - _count(here))
+            sure += lost
+            scare += lost if lost == 2 and len(there.split()) <= _SCARE and there[:1] in _MARKS and there[-1:] in _MARKS else 0
+    return sure - scare, sure + max(0, inside)
+
+
+def _count(text: str) -> int:
+    return sum(char in _MARKS for char in text)
+
+
+def describe_lost_marks(pair: Pair, siglum: Siglum, views: Views) -> str | None:
+    """Return how many marks a version's file lost, as a range where that is uncertain; None if it lost none."""
+    other = pair.b if siglum == pair.a else pair.a
+    least, most = count_lost_marks(pair, siglum, views[siglum], views[other])
+    if not most:
+        return None
+    if least == most:
+        return f"{siglum}’s file lost {most} of its apostrophes and quotation marks." if most > 1 else f"{siglum}’s file lost one mark."
+    return (
+        f"{siglum}’s file lost {least} to {most} of its apostrophes and quotation marks; it is uncertain of some, "
+        f"which stand inside other differences or may be {other}’s alone."
+    )
+
+
+def list_doubts(collation: Collation, views: Views) -> Iterator[str]:
+    """Yield what a page cannot tell: about the relation, about what is not held, about single places."""
+    for pair in collation.pairs:
+        if not pair.same_text and pair.rows:
+            yield _doubt_of_origin(pair, several=len(collation.pairs) > 1)
+    for siglum, view in views.items():
+        yield from _doubts_of_version(siglum, view)
+    yield from _doubts_of_places(collation)
+
+
+def _doubt_of_origin(pair: Pair, *, several: bool) -> str:
+    lineage = pair.lineage
+    who = f"{pair.a} and {pair.b}: " if several else ""
+    if lineage.exemplars:
+        label = lineage.exemplars[0].label
+        said = f"whether a difference began in {pair.a}, in {pair.b}, or in another edition of the {label}: the {label} is not held."
+    elif lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
+        said = "whether another version, which is not held, stood between the two."
+    else:
+        said = "which of the two came first, or whether both come from a text that is not held."
+    return who + (said if who else f"{said[:1].upper()}{said[1:]}")
+
+
+def _doubts_of_version(siglum: Siglum, view: View) -> Iterator[str]:
+    witness = view.article.witness
+    comments = sum(zone.kind is ZoneKind.COMMENT for zone in view.article.zones)
+    if comments and witness.outlet:
+        yield (
+            f"Whether {witness.outlet}’s own page read as {siglum} does: the file held carries {plural(comments, 'reader comment')} and may be a copy made elsewhere."
+        )
+    loose = [date for date in view.article.dates if date.value is None]
+    if loose:
+        words = ", ".join(dict.fromkeys(f"“{view.cut(date.start, date.end)}”" for date in loose[:4]))
+        yield f"On which day {siglum}’s {words} {'falls' if len(loose) == 1 else 'fall'}: {siglum} has no date to count from."
+
+
+def _doubts_of_places(collation: Collation) -> Iterator[str]:
+    if len(collation.pairs) == 1:
+        doubts = [variant.doubt for variant in collation.pairs[0].variants if variant.doubt]
+    else:
+        doubts = [d for entry in collation.apparatus if (d := next((r.doubt for r in entry.readings if r.doubt), None))]
+    scans = sum(doubt is Doubt.OCR for doubt in doubts)
+    if scans:
+        yield f"At {plural(scans, 'place')}, whether a reading was printed so or is a slip of the scan."
+    if len(doubts) > scans:
+        yield f"At {plural(len(doubts) - scans, 'place')}, where a part of the page ends, or which day is meant."
+
+
+def describe_alternative(pair: Pair) -> str | None:
+    """Return the best other account of how two versions are related."""
+    return f"If not: {pair.lineage.alternatives[0]}." if pair.lineage.alternatives else None
+
+
+def describe_chance(pair: Pair) -> str | None:
+    """Return the probability that the relation said is right, if one is known."""
+    confidence = pair.lineage.confidence
+    return (
+        None
+        if confidence is None or pair.same_text
+        else f"Chance that this is right: {confidence:.2f} ({describe_confidence(confidence)})."
+    )
+
+
+def list_unheld(collation: Collation) -> Sequence[tuple[str, str]]:
+    """Return the inferred versions of a collation: their sigla and labels, each once."""
+    lineages = [collation.lineage, *(pair.lineage for pair in collation.pairs)]
+    return list(dict.fromkeys((str(x.siglum), x.label) for lineage in lineages for x in lineage.exemplars))
