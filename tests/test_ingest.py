@@ -13,9 +13,11 @@ from variorum.errors import SourceError
 from variorum.ingest.decode import decode, encode
 from variorum.ingest.repair import find_repairs
 from variorum.ingest.sources.paths import read_all
+from variorum.ingest.zones.sign import sign_comments
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import grammar
-from variorum.model import Article, Record, Reject, ZoneKind
+from variorum.language.page import page_cues
+from variorum.model import Article, Record, Reject, Zone, ZoneKind
 from variorum.offsets import Mended, undo
 
 # ---- datelines
@@ -199,17 +201,37 @@ def test_comments_are_kept_apart(site: str) -> None:
     assert not any(kind == "comment" and text.strip() in ("Reply", "Post a Comment", "Leave a Reply") for kind, text in found)
 
 
-@pytest.mark.parametrize(
-    "site",
-    [
-        pytest.param(site, marks=pytest.mark.xfail(strict=True, reason="who signed a comment, and when, is not read yet"))
-        for site in ("blogger", "wordpress", "disqus")
-    ],
-)
+SIGNED = {
+    "blogger": [("Anonymous", "March 6, 2019 at 9:15 AM"), ("Osric V", "March 7, 2019 at 10:01 AM")],
+    "wordpress": [("osric", "March 6, 2019 at 9:15 am"), ("Merta Vale", "March 7, 2019 at 10:01 am")],
+    "disqus": [("osric_v", "3 days ago"), ("Merta Vale", "2 days ago")],
+    "facebook": [("Osric Vane", "March 6, 2019 9:15am"), ("Merta Vale", "2d")],
+}
+
+
+@pytest.mark.parametrize("site", COMMENTS)
 def test_comments_are_signed(site: str) -> None:
     comments = [zone for zone in variorum.read(PAGE + "\n" + COMMENTS[site]).zones if zone.kind is ZoneKind.COMMENT]
-    assert any(zone.author for zone in comments)
-    assert any(zone.date for zone in comments)
+    assert [(zone.author, zone.date) for zone in comments] == SIGNED[site]
+
+
+@pytest.mark.parametrize(
+    ("over", "author", "date"),
+    [
+        ("Petra K. says: June 15, 2013 at 11:37 pm", "Petra K.", "June 15, 2013 at 11:37 pm"),
+        ("Old SaltMarch 17, 2023 at 11:20 PM", "Old Salt", "March 17, 2023 at 11:20 PM"),
+        ("Sigrun_H wrote at 08:14", "Sigrun_H", "08:14"),
+        ("Posted by Merta Vale - Tuesday, January 08, 2008 1:32 PM", "Merta Vale", "Tuesday, January 08, 2008 1:32 PM"),
+        ("Merta Vale · Works at Vale Tyres", "Merta Vale", None),
+        ("Sort by Newest", None, None),
+    ],
+)
+def test_how_comments_are_signed(over: str, author: str | None, date: str | None) -> None:
+    text = f"2 comments\n{over}\n{ONE}\nReply"
+    start = text.index(ONE)
+    zones = [Zone(0, start - 1, ZoneKind.FURNITURE), Zone(start, start + len(ONE), ZoneKind.COMMENT)]
+    signed = sign_comments(text, zones, page_cues("en"))[1]
+    assert (signed.author, signed.date) == (author, date)
 
 
 @pytest.mark.parametrize("site", COMMENTS)

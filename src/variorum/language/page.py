@@ -34,6 +34,10 @@ class PageCues:
     comment_header: re.Pattern[str]
     comment_end: re.Pattern[str]
     comment_glued: re.Pattern[str]
+    comment_says: re.Pattern[str]
+    """Finds the verb with which the name over a comment ends."""
+    comment_when: re.Pattern[str]
+    """Finds when a comment was made: a day, a time of day after it, how long ago."""
     first_person: frozenset[str]
     second_person: frozenset[str]
     personal: re.Pattern[str]
@@ -54,7 +58,7 @@ def page_cues(language: str | None) -> PageCues:
     files = [(code, tomllib.loads(read_text(f"{code}/page.toml"))) for code in codes]
 
     def pattern(section: str, key: str, close: str = "") -> re.Pattern[str]:
-        options = [_fill(option, code) for code, raw in files for option in raw.get(section, {}).get(key, [])]
+        options = [_fill(option, code) for code, raw in files[::-1] for option in raw.get(section, {}).get(key, [])]
         return re.compile(rf"(?:{'|'.join(options)}){close}" if options else _NEVER, re.IGNORECASE)
 
     def words(key: str) -> frozenset[str]:
@@ -74,6 +78,8 @@ def page_cues(language: str | None) -> PageCues:
         comment_header=pattern("comment", "header", line),
         comment_end=pattern("comment", "end", line),
         comment_glued=pattern("comment", "glued"),
+        comment_says=pattern("comment", "says", r"(?:\b|(?=[A-Z\d]))"),
+        comment_when=pattern("comment", "when"),
         first_person=words("first"),
         second_person=words("second"),
         personal=re.compile(rf"\b(?:{'|'.join(sorted(words('first') | words('second')))})\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from variorum.model import Article
+from variorum.model import Article, Zone
 from variorum.writers.screen import Screen, render, styled
 from variorum.writers.words import describe_witness, plural
 
@@ -23,7 +23,7 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
     yield styled(str(witness.id), "strong", screen)
     yield Text(f"{describe_witness(article)} · {witness.language or 'language unknown'} · {article.text.encoding}")
     table = Table.grid(padding=(0, 2), expand=True)
-    rows = [(zone.kind.value, f"{zone.start}-{zone.end}", text[zone.start : zone.end]) for zone in article.zones]
+    rows = [(zone.kind.value, f"{zone.start}-{zone.end}", _signed(zone) + text[zone.start : zone.end]) for zone in article.zones]
     kinds, places = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     table.add_column(no_wrap=True, min_width=kinds)  # widths of their own: else a long zone takes all the room
     table.add_column(no_wrap=True, min_width=places, justify="right")
@@ -37,3 +37,9 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
             rules[repair.rule] = rules.get(repair.rule, 0) + 1
         yield Text(f"{plural(len(article.repairs), 'repair')}: " + ", ".join(f"{count} {rule}" for rule, count in rules.items()))
     yield Text("")
+
+
+def _signed(zone: Zone) -> str:
+    """Return who signed a comment, and when, in brackets before its words."""
+    who = ", ".join(part for part in (zone.author, zone.date) if part)
+    return f"[{who}] " if who else ""

@@ -128,7 +128,7 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
         if not (before.isalnum() and marker.start() > start and before.islower()) and not after.islower():
             cuts |= {marker.start(), marker.end()}
     for glue in _GLUED_SENTENCE.finditer(text, start, end):
-        if glue.start() - start > 30 and end - glue.end() > 15:
+        if glue.start() - start > 15 and end - glue.end() > 15:
             cuts.add(glue.end())
     tail = max(start, end - _LONGEST_TAIL)
     credit = _TRAILING_CREDIT.search(text, tail, end)

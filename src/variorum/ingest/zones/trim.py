@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.ingest.zones.cues import read_cues
 from variorum.ingest.zones.decode import decode_kinds
 from variorum.ingest.zones.layout import Unit, split_units
+from variorum.ingest.zones.sign import sign_comments
 from variorum.language.agencies import mask_agencies
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import Grammar
@@ -41,7 +42,7 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
             bare = trim(text, *_without_bars(text, unit.start, unit.end))
             if bare:
                 zones.append(Zone(bare.start, bare.end, kind))
-    return _join(text, zones, join_comments=marked)
+    return sign_comments(text, _join(text, zones, join_comments=marked), cues)
 
 
 def _with_body(kinds: list[ZoneKind], shown: list[set[str]]) -> list[ZoneKind]:
