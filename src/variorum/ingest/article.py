@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from variorum.ingest.metadata import Metadata, read_metadata
+from variorum.ingest.quotes import find_quotes
 from variorum.ingest.repair import find_repairs, repair_damage
 from variorum.ingest.sentences import find_sentences
 from variorum.ingest.zones import find_zones
@@ -12,7 +14,7 @@ from variorum.language.dates import parse_day
 from variorum.language.detect import detect_language
 from variorum.language.grammar import grammar
 from variorum.language.page import page_cues
-from variorum.model import Article, Record, Span, Text, Witness, Zone
+from variorum.model import Article, Quote, Record, Span, Text, Witness, Zone
 from variorum.offsets import Mended
 
 
@@ -31,6 +33,7 @@ def read_article(record: Record) -> Article:
     rules, cues = grammar(language), page_cues(language)
     zones = find_zones(mended.text, rules, cues)
     sentences = find_sentences(mended.text, zones, rules)
+    quotes = find_quotes(mended.text, zones, sentences, rules)
     metadata = read_metadata(mended.text, zones, rules, cues)
     text = Text(hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest(), found, record.encoding)
     return Article(
@@ -39,7 +42,17 @@ def read_article(record: Record) -> Article:
         zones=tuple(Zone(*mended.found(z.start, z.end), z.kind, z.author, z.date) for z in zones),
         repairs=repairs,
         sentences=tuple(Span(*mended.found(s.start, s.end)) for s in sentences),
+        quotes=tuple(_as_found(quote, mended) for quote in quotes),
     )
+
+
+def _as_found(quote: Quote, mended: Mended) -> Quote:
+    """Turn a quotation's offsets of the mended text into those of the text as found."""
+    start, end = mended.found(quote.start, quote.end)
+    if quote.speaker_start is None or quote.speaker_end is None:
+        return replace(quote, start=start, end=end)
+    speaker = mended.found(quote.speaker_start, quote.speaker_end)
+    return replace(quote, start=start, end=end, speaker_start=speaker[0], speaker_end=speaker[1])
 
 
 def _witness(record: Record, text: Text, language: str | None, read: Metadata) -> Witness:

@@ -33,14 +33,15 @@ def find_sentences(text: str, zones: Iterable[Zone], rules: Grammar) -> list[Spa
     >>> [text[s.start:s.end] for s in find_sentences(text, [Zone(0, len(text), ZoneKind.BODY)], grammar("en"))]
     ['Gov. Bates resigned on Sept. 3.', 'He left the U.S.', 'It is said he fled.']
     """
+    paragraphs = find_paragraphs(text, [zone for zone in zones if zone.kind in _SENTENCED])
+    return [sentence for start, end in paragraphs for sentence in split_sentences(text, start, end, rules)]
+
+
+def find_paragraphs(text: str, zones: Iterable[Zone]) -> list[tuple[int, int]]:
+    """Return where the paragraphs of zones start and end: lines, or what blank lines part where the text is hard-wrapped."""
     lines = [(m.start(), m.end()) for m in _LINES.finditer(text) if m[0].strip()]
     wrapped = is_wrapped(text, lines)
-    out: list[Span] = []
-    for zone in zones:
-        if zone.kind in _SENTENCED:
-            for start, end in _paragraphs(text, zone, wrapped=wrapped):
-                out += split_sentences(text, start, end, rules)
-    return out
+    return [span for zone in zones for span in _paragraphs(text, zone, wrapped=wrapped)]
 
 
 def _paragraphs(text: str, zone: Zone, *, wrapped: bool) -> Iterator[tuple[int, int]]:

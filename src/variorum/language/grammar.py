@@ -96,6 +96,27 @@ class NameWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Who speaks: verbs that stand with direct speech alone, verbs that tell of a belief, phrases before a speaker, words that tell men from women."""
+
+    quoting: frozenset[str]
+    believing: frozenset[str]
+    introducing: frozenset[Phrase]
+    male: frozenset[str]
+    female: frozenset[str]
+    honorifics: frozenset[str]
+    """Titles that are part of the name: Sir, Dame."""
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    first: frozenset[str]
+    second: frozenset[str]
+    clauses: frozenset[str]
+    """Words after which a clause begins."""
+    relatives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Abbreviations:
     """Short forms that end in a full stop, what short forms stand for, and contractions with what they contract."""
 
@@ -128,6 +149,7 @@ class Grammar:
     dates: DateWords
     numbers: NumberWords
     names: NameWords
+    persons: PersonWords
     abbreviations: Abbreviations
     verbs: VerbWords
     opposites: frozenset[frozenset[str]]
@@ -225,6 +247,7 @@ def grammar(language: str | None) -> Grammar:
             organisations=frozenset(names.words("organisations")),
             glosses=frozenset(names.phrases("glosses")),
         ),
+        persons=_persons(section["persons"]),
         abbreviations=Abbreviations(
             plain=frozenset(short.words("plain")),
             expansions={key: phrase(text) for key, text in short.texts("expansions").items()},
@@ -241,7 +264,7 @@ def grammar(language: str | None) -> Grammar:
     )
 
 
-_SECTIONS = ("function", "negation", "hedge", "speech", "dates", "numbers", "names", "abbreviations", "verbs", "opposites")
+_SECTIONS = ("function", "negation", "hedge", "speech", "dates", "numbers", "names", "persons", "abbreviations", "verbs", "opposites")
 _FUNCTION = ("articles", "prepositions", "conjunctions", "pronouns", "auxiliaries")
 _HEDGES = ("approximate", "at_least", "at_most", "vague", "modal", "hearsay", "strengthening")
 
@@ -264,4 +287,25 @@ def _speech(section: _Section) -> Speech:
         frozenset(section.words("marked")),
         frozenset(section.phrases("phrases")),
         frozenset(section.words("sources")),
+    )
+
+
+def _persons(section: _Section) -> PersonWords:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(section.words(key))
+
+    return PersonWords(
+        quoting=words("quoting"),
+        believing=words("believing"),
+        introducing=frozenset(section.phrases("introducing")),
+        male=words("male"),
+        female=words("female"),
+        honorifics=words("honorifics"),
+        he=words("he"),
+        she=words("she"),
+        they=words("they"),
+        first=words("first"),
+        second=words("second"),
+        clauses=words("clauses"),
+        relatives=words("relatives"),
     )

@@ -1,0 +1,59 @@
+"""The zones of reporting → quotations, in the order of the text; offsets are those of the mended text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from variorum.ingest.quotes.speakers import Voice, Voices
+from variorum.ingest.quotes.units import build_units
+from variorum.ingest.sentences import find_paragraphs
+from variorum.language.grammar import Grammar
+from variorum.language.persons import Persons
+from variorum.language.quotations import Quotation, find_quotations
+from variorum.model import Quote, Span, Zone, ZoneKind
+
+REPORTING = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
+"""The zones in which a quotation is one of the reporter's; what commenters quote is theirs."""
+_WORD = re.compile(r"\w")
+
+
+def find_quotes(text: str, zones: Sequence[Zone], sentences: Sequence[Span], rules: Grammar) -> list[Quote]:
+    """Return the quotations of an article.
+
+    >>> from variorum.language.grammar import grammar
+    >>> text = 'Ana Roe was there. "We won," she said.'
+    >>> found = find_quotes(text, [Zone(0, len(text), ZoneKind.BODY)], [Span(0, 18), Span(19, 38)], grammar("en"))
+    >>> [(text[q.start:q.end], q.speaker, q.cue) for q in found]
+    [('"We won,"', 'Ana Roe', 'said')]
+    """
+    reporting = [zone for zone in zones if zone.kind in REPORTING]
+    paragraphs = find_paragraphs(text, reporting)
+    quotations = [q for q in find_quotations(text, paragraphs) if _WORD.search(text, q.start, q.end)]
+    if not quotations:
+        return []
+    units = build_units(text, paragraphs, sentences, quotations, rules)
+    persons = Persons(text, [(zone.start, zone.end) for zone in reporting], rules)
+    voices = Voices(text, units, persons, rules).assign(quotations)
+    return _rows(text, quotations, voices, marked=True)
+
+
+def _rows(text: str, quotations: Sequence[Quotation], voices: Sequence[Voice], *, marked: bool) -> list[Quote]:
+    out: list[Quote] = []
+    for quotation, voice in zip(quotations, voices, strict=True):
+        utterance = out[-1].utterance if out and voice.goes_on else len({q.utterance for q in out}) + 1
+        found = voice.attribution
+        cue = text[found.cue_start : found.cue_end] if found and found.cue_start is not None else None
+        out.append(
+            Quote(
+                quotation.start,
+                quotation.end,
+                voice.speaker,
+                found.speaker_start if found else None,
+                found.speaker_end if found else None,
+                cue,
+                marked,
+                utterance,
+            )
+        )
+    return out

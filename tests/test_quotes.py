@@ -1,0 +1,125 @@
+"""Quotations: where they stand, in every hand; who speaks; what stays none."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.api import read
+from variorum.ingest.article import read_article
+from variorum.model import Article, Quote, Record, Source, WitnessId, ZoneKind
+
+
+def _read(text: str, language: str = "en") -> Article:
+    return read_article(Record(Source("-"), text, "utf-8", WitnessId("-"), {"language": language}))
+
+
+def _cut(article: Article) -> list[str]:
+    return [article.text.content[q.start : q.end] for q in article.quotes]
+
+
+def _only(text: str, language: str = "en") -> Quote:
+    quotes = _read(text, language).quotes
+    assert len(quotes) == 1, quotes
+    return quotes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quoted"),
+    [
+        ('The mayor called it "a shame" on Monday.', "en", ['"a shame"']),
+        ("“It rained,” the mayor said. “It’s over.”", "en", ["“It rained,”", "“It’s over.”"]),
+        ("‘You’re paid to watch the boys’ door,’ she said.", "en", ["‘You’re paid to watch the boys’ door,’"]),
+        ("'I won't go,' said Ann Lee, the boys' coach.", "en", ["'I won't go,'"]),
+        ("„Wir gehen“, sagte der Minister. »Nein«, sagte sie.", "de", ["„Wir gehen“", "»Nein«"]),
+        ("« Nous partons », a dit le maire. «Non», dit-il.", "fr", ["« Nous partons »", "«Non»"]),
+        ("``We won,'' said Ann Lee.", "en", ["``We won,''"]),
+        ('He said, "They shouted "no" at me," and left.', "en", ['"They shouted "no" at me,"']),
+        ("“He cried ‘stop’ twice,” she said.", "en", ["“He cried ‘stop’ twice,”"]),
+        ("Rock ’n’ roll in the ’90s was the boys’ own.", "en", []),
+        ("He is 6'2\" tall and she 5'10\".", "en", []),
+    ],
+)
+def test_marks_of_every_hand(text: str, language: str, quoted: list[str]) -> None:
+    assert _cut(_read(text, language)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ('"We won," said Ann Lee.', "Ann Lee", "said"),
+        ('"We won," Ann Lee, a lawyer from Ohio, told Reuters.', "Ann Lee", "told"),
+        ('"We won," said the chair of the board, Dame Ann Lee.', "Dame Ann Lee", "said"),
+        ('Ann Lee said: "We won."', "Ann Lee", "said"),
+        ('"We won," according to Ann Lee.', "Ann Lee", "according to"),
+        ('Trump spokeswoman Ann Lee said: "We won."', "Ann Lee", "said"),
+        ('In a statement the company said, "We won."', "the company", "said"),
+        ('"We won," a spokesman said.', "a spokesman", "said"),
+        ('Ann Lee, who called it "a shame," said nothing.', "Ann Lee", "called"),
+        ('Ann Lee: "We won."', "Ann Lee", None),
+        ('It was "a shame".', None, None),
+    ],
+)
+def test_who_speaks(text: str, speaker: str | None, cue: str | None) -> None:
+    quote = _only(text)
+    assert (quote.speaker, quote.cue) == (speaker, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Wir gehen“, sagte der Fraktionschef der Liste, Jan Priebe.", "de", "Jan Priebe"),
+        ("„Wir gehen“, so Minister Jan Priebe.", "de", "Jan Priebe"),
+        ("« Nous partons », a déclaré à l’AFP le préfet de Kassi, Jean Delbé.", "fr", "Jean Delbé"),
+        ("«Nos vamos», afirmó en rueda de prensa la comisaria Ana Pinzón.", "es", "Ana Pinzón"),
+        ("La concejala Ana Pinzón habló el lunes. «Nos vamos», aseguró.", "es", "Ana Pinzón"),
+        ("Marie Roy est partie. « Nous partons », a-t-elle dit.", "fr", "Marie Roy"),
+    ],
+)
+def test_who_speaks_in_other_languages(text: str, language: str, speaker: str) -> None:
+    assert _only(text, language).speaker == speaker
+
+
+def test_a_pronoun_and_a_surname_are_resolved_to_the_fullest_name() -> None:
+    article = _read('Freya Moen opened the dam. "It holds," she said.\n"We tried," Moen said.\n')
+    assert [q.speaker for q in article.quotes] == ["Freya Moen", "Freya Moen"]
+    assert article.text.content[article.quotes[0].speaker_start : article.quotes[0].speaker_end] == "she"
+
+
+def test_a_pronoun_is_not_resolved_to_a_town_or_against_a_title() -> None:
+    article = _read('Mr. John Carr met Mrs. Ann Lee at the Dunmere Herald in Dunmere. "It holds," she said.')
+    assert article.quotes[0].speaker == "Ann Lee"
+
+
+def test_an_interrupted_speech_and_its_paragraphs_are_one_utterance() -> None:
+    article = _read("“We tried,” Ann Lee said, “and failed.”\n“It was late.\n“It was dark,” said Bo Carr.\n")
+    assert [q.utterance for q in article.quotes] == [1, 1, 2, 2]
+
+
+def test_a_speaker_goes_on_into_the_next_paragraph() -> None:
+    article = _read("Ann Lee said the dam holds.\n“It will not break.”\n")
+    assert article.quotes[0].speaker == "Ann Lee"
+
+
+def test_what_commenters_quote_is_no_quotation_of_the_article() -> None:
+    story = 'The dam holds, the mayor said on Monday after two days of rain in the valley.\n"It will not break," Mayor Ann Lee said.\n'
+    comments = 'Comments\nJohn says:\nMay 3, 2012 at 4:35 pm\n"It will not break", my foot! I don\'t believe her, do you?\nReply\n'
+    article = read(story * 3 + comments)
+    ends = max(zone.end for zone in article.zones if zone.kind is ZoneKind.BODY)
+    assert all(quote.end <= ends for quote in article.quotes)
+
+
+def test_a_quotation_that_never_closes_takes_no_more_than_its_paragraph() -> None:
+    article = _read('"We go, and that is all.\nThe next day it rained.\n"So," said Ann Lee.\n')
+    assert _cut(article)[-1] == '"So,"'
+    assert all("\n" not in cut for cut in _cut(article))
+
+
+@given(st.text(alphabet="aB .,\n\"“”‘’'«»„—:said", max_size=80))
+def test_quotations_are_spans_in_order_and_apart(text: str) -> None:
+    text = "A story. " + text
+    quotes = _read(text).quotes
+    assert all(0 <= q.start < q.end <= len(text) for q in quotes)
+    assert all(one.end <= other.start for one, other in pairwise(quotes))
+    assert all(q.speaker_start is None or text[q.speaker_start : q.speaker_end].strip() for q in quotes)
