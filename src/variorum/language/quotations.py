@@ -56,7 +56,7 @@ class Quotation:
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     r"""Return the quotations of paragraphs, in order, none in another.
 
-    >>> [q.end - q.start for q in find_quotations('“One.\\n“Two ‘so’,” he said.', [(0, 5), (6, 26)])]
+    >>> [q.end - q.start for q in find_quotations('“One.\n“Two ‘so’,” he said.', [(0, 5), (6, 26)])]
     [5, 13]
     """
     out: list[Quotation] = []
