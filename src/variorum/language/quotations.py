@@ -57,7 +57,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     r"""Return the quotations of paragraphs, in order, none in another.
 
     >>> [q.end - q.start for q in find_quotations('“One.\n“Two ‘so’,” he said.', [(0, 5), (6, 26)])]
-    [5, 13]
+    [5, 11]
     """
     out: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
