@@ -23,6 +23,7 @@ from itertools import combinations
 from pathlib import Path
 
 from invented import EXAMPLES, edited, pair, printed
+from pages import measure_pages
 from variorum import compare, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,6 +49,7 @@ def main() -> None:
         *_real_news(),
         *_scaling("invented stories", {length: pair(length, length) for length in LENGTHS}),
         *_scaling("monotonous stories", {length: pair(length, length, monotonous=True) for length in MONOTONOUS}),
+        *measure_pages(),
     ]
     width = max(len(what) for what, _ in rows)
     for what, figure in rows:

@@ -152,7 +152,7 @@ def test_the_first_screen_stands_in_order(wire_page: str) -> None:
 
 
 def test_the_title_names_versions(wire_page: str) -> None:
-    assert "<title>INS copy and Channel Nine World: what differs</title>" in wire_page
+    assert "<title>INS copy and Channel Nine World page with readers’ comments: what differs</title>" in wire_page
 
 
 def test_every_variant_has_its_anchor_and_its_kind(wire_page: str) -> None:
@@ -209,7 +209,11 @@ def test_what_stands_elsewhere_goes_before_the_readings() -> None:
 
 def test_a_finding_can_be_copied_as_plain_text(wire_page: str) -> None:
     copied = re.findall(r"<pre>([^<]*)</pre>", wire_page)
-    assert any("A, INS copy, sentence 2: “212”\nB, Channel Nine World, sentence 2: “221”" in text.replace("&quot;", '"') for text in copied)
+    assert any(
+        "A, INS copy, sentence 2: “212”\nB, Channel Nine World page with readers’ comments, sentence 2: “221”"
+        in text.replace("&quot;", '"')
+        for text in copied
+    )
     assert any(text.startswith("# INS copy") for text in copied)
 
 
@@ -243,7 +247,7 @@ Harbor men said s nothing. The city's bridge was shut on Monday by the town's en
     views = make_views(collation)
     least, most = count_lost_marks(collation.pairs[0], Siglum("A"), views[Siglum("A")], views[Siglum("B")])
     assert 0 < least < most
-    assert f"A’s file lost {least} to {most} of its apostrophes" in write_compare_html(collation)
+    assert f"A’s file lost {least} to {most} apostrophes" in write_compare_html(collation)
     assert count_lost_marks(collation.pairs[0], Siglum("B"), views[Siglum("B")], views[Siglum("A")]) == (0, 0)
 
 
@@ -293,10 +297,20 @@ def test_hundreds_of_rows_fold_and_are_windowed() -> None:
 def test_many_versions_make_a_table_of_places(five: Collation) -> None:
     written = write_compare_html(five)
     assert "5 versions of" in written
-    assert "= reads as A" in written
+    assert "= as A" in written
     assert 'class="places cards"' in written
     assert re.search(r'<mark class="h[1-5]">', written)
     assert all(f'id="v{n}"' in written for n in range(1, len(five.apparatus) + 1))
+
+
+def test_dozens_of_versions_are_grouped_by_what_they_read() -> None:
+    others = [PAPER.replace("Some 60", f"Some {60 + n}") for n in range(12)]
+    collation = variorum.compare(WIRE, *others, OTHER, WIRE)
+    written = write_compare_html(collation)
+    assert 'class="groups"' in written
+    assert "N is left out: it shares no passage with A." in written
+    assert "O is the same text as A, and is not shown apart." in written
+    assert Parsed(written).open == []
 
 
 # ---- words

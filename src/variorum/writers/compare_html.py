@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from variorum.model import Collation, Weight, ZoneKind
 from variorum.writers.compare_markdown import write_compare_markdown
-from variorum.writers.html.apparatus import differs, heat_markup, heaviest, places_markup
+from variorum.writers.html.apparatus import heat_markup, places_markup
 from variorum.writers.html.dates import dates_markup
 from variorum.writers.html.document import document, footer_markup, keys_markup, switches
 from variorum.writers.html.element import Markup, element, join
@@ -53,10 +53,15 @@ def write_compare_html(collation: Collation, *, full_text: bool = False) -> str:
     hashes = [(str(s), view.name(), view.article.text.sha256) for s, view in views.items()]
     footer = footer_markup(_legend(collation), title, hashes)
     nav = [(id, name) for id, name, _ in parts]
-    return document(title, [first_markup(collation, views), *(part for _, _, part in parts), footer], nav=nav)
+    beside = element("div", [part for id, _, part in parts if id in _BESIDE], class_="two")
+    body_parts = [part for id, _, part in parts if id in ("findings", "texts")]
+    rest = [part for id, _, part in parts if id not in ("findings", "texts", *_BESIDE)]
+    return document(title, [first_markup(collation, views), *body_parts, beside, *rest, footer], nav=nav)
 
 
 Part = tuple[str, str, Markup]
+_BESIDE = ("lineage", "dates")
+"""Sections that stand side by side where there is room."""
 
 
 def _part(id: str, name: str, content: Markup | None, *more: Markup | None) -> Part | None:
@@ -96,14 +101,18 @@ def _live() -> Markup:
 def _many(collation: Collation, views: Views, *, full_text: bool) -> Iterator[Part | None]:
     if not collation.apparatus:
         return
-    entries = collation.apparatus
-    heavy = sum(differs(entry) and heaviest(entry) is Weight.SUBSTANTIVE for entry in entries)
-    counted = element(
-        "p", f"{plural(len(entries), 'place')} where a version differs from {collation.base}; at {heavy} the wording differs in substance."
-    )
-    yield _part("findings", "Who reads what", counted, places_markup(collation, views))
-    yield _part(
-        "texts", f"{collation.base}, shaded by how many versions read otherwise", heat_markup(collation, views, full_text=full_text)
+    yield _part("findings", "Who reads what", places_markup(collation, views))
+    yield _part("texts", f"Version {collation.base}, shaded", _shades(collation), heat_markup(collation, views, full_text=full_text))
+
+
+def _shades(collation: Collation) -> Markup:
+    others = len(collation.sigla) - 1
+    steps = [
+        element("mark", f" {max(1, round(n * others / 5))} ", class_=f"h{n}")
+        for n in sorted({max(1, round(5 * k / others)) for k in range(1, others + 1)})
+    ]
+    return element(
+        "p", f"The darker, the more of the other {others} versions read otherwise: ", [join(step, " ") for step in steps], class_="plain"
     )
 
 

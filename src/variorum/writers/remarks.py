@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.model import Collation, Doubt, Kind, Pair, Relation, Siglum, Span, Variant, Weight, ZoneKind
 from variorum.writers.view import View
-from variorum.writers.words import WEIGHT_NAMES, describe_confidence, describe_variant, plural
+from variorum.writers.words import WEIGHT_NAMES, describe_variant, plural
 
 Views = dict[Siglum, View]
 """The versions of a collation, by siglum."""
@@ -42,22 +42,23 @@ def describe_parts(view: View) -> str:
     zones = view.article.zones
     parts = dict.fromkeys(zone.kind.value for zone in zones if zone.kind not in (ZoneKind.BODY, ZoneKind.COMMENT, ZoneKind.FURNITURE))
     comments = sum(zone.kind is ZoneKind.COMMENT for zone in zones)
-    told = [", ".join(parts) if parts else "no headline"]
+    told = [f"with {', '.join(parts)}" if parts else "no headline"]
     if comments:
         told.append(f"{plural(comments, 'reader comment')}, left out")
     return "; ".join(told)
 
 
 def shorten(text: str, most: int = _LONG) -> str:
-    """Return a text cut in the middle if it is long.
+    """Return a text cut in the middle if it is long, between words where it can be.
 
-    >>> shorten("one two three four five six", 20)
-    'one two … five six'
+    >>> shorten("one two three four five six", 20), shorten("http://example.org/long-name", 12)
+    ('one two … five six', 'http:/…g-name')
     """
     if len(text) <= most:
         return text
-    head, tail = text[: most // 2].rpartition(" ")[0], text[-(most // 2) :].partition(" ")[2]
-    return f"{head} … {tail}"
+    head, tail = text[: most // 2], text[-(most // 2) :]
+    whole = head.rpartition(" ")[0], tail.partition(" ")[2]
+    return f"{whole[0]} … {whole[1]}" if all(whole) else f"{head}…{tail}"
 
 
 def name_finding(variant: Variant, pair: Pair) -> str:
@@ -128,34 +129,45 @@ def describe_lost_marks(pair: Pair, siglum: Siglum, views: Views) -> str | None:
     if not most:
         return None
     if least == most:
-        return f"{siglum}’s file lost {most} of its apostrophes and quotation marks." if most > 1 else f"{siglum}’s file lost one mark."
-    return (
-        f"{siglum}’s file lost {least} to {most} of its apostrophes and quotation marks; it is uncertain of some, "
-        f"which stand inside other differences or may be {other}’s alone."
-    )
+        return f"{siglum}’s file lost {most} apostrophes and quotation marks." if most > 1 else f"{siglum}’s file lost one mark."
+    return f"{siglum}’s file lost {least} to {most} apostrophes and quotation marks: some stand inside other differences, or may be {other}’s own."
 
 
 def list_doubts(collation: Collation, views: Views) -> Iterator[str]:
     """Yield what a page cannot tell: about the relation, about what is not held, about single places."""
-    for pair in collation.pairs:
-        if not pair.same_text and pair.rows:
-            yield _doubt_of_origin(pair, several=len(collation.pairs) > 1)
+    related = [pair for pair in collation.pairs if pair.rows and not pair.same_text]
+    if len(collation.pairs) == 1:
+        yield from (_doubt_of_origin(pair) for pair in related)
+    elif related:
+        yield _doubt_of_many(collation, [collation.base, *(pair.b for pair in related)])
     for siglum, view in views.items():
         yield from _doubts_of_version(siglum, view)
     yield from _doubts_of_places(collation)
 
 
-def _doubt_of_origin(pair: Pair, *, several: bool) -> str:
+def _doubt_of_origin(pair: Pair) -> str:
     lineage = pair.lineage
-    who = f"{pair.a} and {pair.b}: " if several else ""
     if lineage.exemplars:
         label = lineage.exemplars[0].label
-        said = f"whether a difference began in {pair.a}, in {pair.b}, or in another edition of the {label}: the {label} is not held."
-    elif lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
-        said = "whether another version, which is not held, stood between the two."
-    else:
-        said = "which of the two came first, or whether both come from a text that is not held."
-    return who + (said if who else f"{said[:1].upper()}{said[1:]}")
+        return f"Whether a difference began in {pair.a}, in {pair.b}, or in another edition of the {label}: the {label} is not held."
+    if lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
+        return "Whether another version, which is not held, stood between the two."
+    return "Which of the two came first, or whether both come from a text that is not held."
+
+
+def _doubt_of_many(collation: Collation, sigla: Sequence[Siglum]) -> str:
+    if list_unheld(collation):
+        return f"In which of {list_sigla(sigla)} a difference began, where none was made from another: what they go back to is not held."
+    return f"Which of {list_sigla(sigla)} came first, or whether they come from a text that is not held."
+
+
+def list_sigla(sigla: Sequence[str]) -> str:
+    """Return sigla in words.
+
+    >>> list_sigla(["A", "B", "C"])
+    'A, B and C'
+    """
+    return " and ".join([*([", ".join(sigla[:-1])] if len(sigla) > 1 else []), *sigla[-1:]])
 
 
 def _doubts_of_version(siglum: Siglum, view: View) -> Iterator[str]:
@@ -184,18 +196,19 @@ def _doubts_of_places(collation: Collation) -> Iterator[str]:
 
 
 def describe_alternative(pair: Pair) -> str | None:
-    """Return the best other account of how two versions are related."""
-    return f"If not: {pair.lineage.alternatives[0]}." if pair.lineage.alternatives else None
+    """Return the best other account of how two versions are related; all of them where none can be preferred."""
+    others = pair.lineage.alternatives
+    if not others:
+        return None
+    if pair.lineage.relation is Relation.CANNOT_TELL:
+        return f"It may be that {', or that '.join(others)}."
+    return f"If not: {others[0]}."
 
 
 def describe_chance(pair: Pair) -> str | None:
     """Return the probability that the relation said is right, if one is known."""
     confidence = pair.lineage.confidence
-    return (
-        None
-        if confidence is None or pair.same_text
-        else f"Chance that this is right: {confidence:.2f} ({describe_confidence(confidence)})."
-    )
+    return None if confidence is None or pair.same_text else f"Chance of being right: {confidence:.2f}."
 
 
 def list_unheld(collation: Collation) -> Sequence[tuple[str, str]]:

@@ -58,15 +58,12 @@ class View:
         number = self.number(span)
         return f"sentence{'s' if '–' in number else ''} {number}" if number else "body"
 
-    def words(self) -> int:
-        """Return how many words its body has."""
-        return sum(len(self.article.text.content[zone.start : zone.end].split()) for zone in self.bodies)
-
     def name(self) -> str:
         """Return what to call this version: its outlet, its agency's copy, or the file that holds it."""
         witness = self.article.witness
         if witness.outlet:
-            return witness.outlet
+            comments = any(zone.kind is ZoneKind.COMMENT for zone in self.article.zones)
+            return f"{witness.outlet} page with readers’ comments" if comments else witness.outlet
         if witness.agency:
             return f"{witness.agency} copy"
         name = PurePath(witness.source.path).name or witness.source.path

@@ -1,64 +1,150 @@
-"""Three versions and more → a table of places, who reads what there, and the base shaded by how many read otherwise."""
+"""Three versions and more → the facts that they give differently, who reads what at every other place, and the base in shades.
+
+What stands in a cell, and which places come first, is settled in `places`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from variorum.model import Collation, Doubt, Entry, Pair, Reading, Siglum, Span, Weight
+from variorum.model import Collation, Entry, Siglum, Span, Weight
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.html.marks import hidden, weight_class
 from variorum.writers.html.rows import language
+from variorum.writers.places import (
+    CONTRADICTION_SIGN,
+    FORM_SIGN,
+    LACKING,
+    NOTHING,
+    SAME,
+    UNSURE,
+    PlaceRow,
+    base_first,
+    cell,
+    fact_rows,
+    left_out,
+    legend,
+    twins,
+)
 from variorum.writers.remarks import Views, shorten
 from variorum.writers.words import WEIGHT_NAMES, WEIGHTS, plural
 
 _LONG = 90
 _SHADES = 5
 _MOST = 1_000
+_MOST_COLUMNS = 8
+"""Versions that get a column each; more are grouped by what they read."""
+
+
+class Table:
+    """What every row of a table of places needs: the versions shown, the base first, and the number of each place."""
+
+    def __init__(self, collation: Collation, views: Views) -> None:
+        self.collation, self.views = collation, views
+        absent = {**left_out(collation), **twins(collation)}
+        self.order = [siglum for siglum in base_first(collation) if siglum not in absent]
+        self.numbers = {id(entry): n for n, entry in enumerate(collation.apparatus, 1)}
+        self.wide = len(self.order) <= _MOST_COLUMNS
 
 
 def places_markup(collation: Collation, views: Views) -> Markup:
-    """Return the places by weight: where versions read differently in substance first, the lighter ones once asked for."""
-    order = [collation.base, *(siglum for siglum in collation.sigla if siglum != collation.base)]
-    legend = element("p", f"= reads as {collation.base} · — lacks the passage · ? cannot tell: scan or print", class_="plain legend")
-    numbered = list(enumerate(collation.apparatus, 1))
-    tables = []
-    for weight in WEIGHTS:
-        for both in (True, False):
-            found = [(n, entry) for n, entry in numbered if heaviest(entry) is weight and differs(entry) is both]
-            name = "read differently" if both else "have words more or fewer"
-            caption = f"{plural(len(found), 'place')} {WEIGHT_NAMES[weight]} where versions {name}"
-            if found:
-                tables.append((caption, _table(found, order, views, collation, caption)))
-    first = tables[0][1] if tables and heaviest_is_substantive(collation) else None
-    rest = tables[1:] if first is not None else tables
-    return join(legend, first, [element("details", element("summary", caption), table, class_="more") for caption, table in rest])
+    """Return the places: facts that versions give differently, then all others by weight once asked for."""
+    table = Table(collation, views)
+    facts = fact_rows(collation)
+    shown = {id(row.entry) for row in facts}
+    rest = [entry for entry in collation.apparatus if id(entry) not in shown]
+    return join(
+        _absent(collation),
+        element("p", legend(collation.base), class_="plain legend"),
+        _facts(facts, table),
+        [_others(weight, [entry for entry in rest if heaviest(entry) is weight], table) for weight in WEIGHTS],
+    )
 
 
-def heaviest_is_substantive(collation: Collation) -> bool:
-    """Return whether versions differ in substance anywhere."""
-    return any(heaviest(entry) is Weight.SUBSTANTIVE for entry in collation.apparatus)
+def _absent(collation: Collation) -> Markup | None:
+    """Say which versions have no place in the tables, and why."""
+    out = left_out(collation)
+    lines = [f"{siglum} is left out: it {why}." for siglum, why in out.items()]
+    lines += [
+        f"{siglum} is the same text as {first}, and is not shown apart." for siglum, first in twins(collation).items() if siglum not in out
+    ]
+    return element("ul", [element("li", line) for line in lines], class_="plain") if lines else None
 
 
-def differs(entry: Entry) -> bool:
-    """Return whether two versions read different words at a place, and not only one of them more."""
-    return sum(reading.span is not None for reading in entry.readings) > 1
+def _facts(facts: Sequence[PlaceRow], table: Table) -> Markup:
+    caption = f"{plural(len(facts), 'fact')} that versions give differently"
+    rows = [_row(row.entry, table, row) for row in facts]
+    return _table(rows, table, caption) if rows else element("p", "No fact was found that versions give differently.", class_="plain")
 
 
-def _table(entries: Sequence[tuple[int, Entry]], order: Sequence[Siglum], views: Views, collation: Collation, caption: str) -> Markup:
-    names = [element("th", element("b", siglum, class_="sig"), " ", element("span", views[siglum].name()), scope="col") for siglum in order]
-    head = element("thead", element("tr", element("th", "Place", scope="col"), names))
-    body = element("tbody", (_row(n, entry, order, views, collation) for n, entry in entries[:_MOST]))
+def _others(weight: Weight, entries: Sequence[Entry], table: Table) -> Markup | None:
+    if not entries:
+        return None
+    caption = f"{plural(len(entries), 'other place')} {WEIGHT_NAMES[weight]}"
+    rows = [_row(entry, table, None) for entry in entries[:_MOST]]
     more = element("p", f"{len(entries) - _MOST:,} more are in the CSV and JSON outputs.") if len(entries) > _MOST else None
-    table = element("table", element("caption", caption, class_="vh"), head, body, class_="places cards")
-    return join(element("div", table, class_="scroll wide", tabindex="0", role="region", aria_label=caption), more)
+    return element("details", element("summary", caption), _table(rows, table, caption), more, class_="more")
 
 
-def _row(number: int, entry: Entry, order: Sequence[Siglum], views: Views, collation: Collation) -> Markup:
-    weight = heaviest(entry)
-    where = views[order[0]].place(entry.lemma) if entry.lemma else "not in the base"
-    head = element("th", element("span", str(number), class_="nr"), " ", element("span", where), scope="row")
-    cells = [_cell(entry, siglum, siglum == order[0], views, collation) for siglum in order]
-    return element("tr", head, cells, id=f"v{number}", class_=weight_class(weight) if weight else None)
+def _table(rows: Sequence[Markup], table: Table, caption: str) -> Markup:
+    names = [
+        element("th", element("b", siglum, class_="sig"), " ", element("span", table.views[siglum].name()), scope="col")
+        for siglum in table.order
+    ]
+    if not table.wide:
+        names = [names[0], element("th", "Other versions", scope="col")]
+    head = element("thead", element("tr", element("th", "Place", scope="col"), names))
+    found = element("table", element("caption", caption, class_="vh"), head, element("tbody", rows), class_="places cards")
+    return element("div", found, class_="scroll wide", tabindex="0", role="region", aria_label=caption)
+
+
+def _row(entry: Entry, table: Table, fact: PlaceRow | None) -> Markup:
+    number, weight = table.numbers[id(entry)], heaviest(entry)
+    texts = fact.cells if fact else {siglum: cell(entry, siglum, table.views, table.collation) for siglum in table.order}
+    cells = [_cell(siglum, texts[siglum], table) for siglum in table.order] if table.wide else _grouped(texts, table)
+    return element("tr", _head(number, entry, table, fact), cells, id=f"v{number}", class_=weight_class(weight) if weight else None)
+
+
+def _head(number: int, entry: Entry, table: Table, fact: PlaceRow | None) -> Markup:
+    where = table.views[table.order[0]].place(entry.lemma) if entry.lemma else f"not in {table.order[0]}"
+    sign = None
+    if fact and (fact.contradiction or not fact.substantive):
+        sign, heard = (CONTRADICTION_SIGN, "cannot both be true") if fact.contradiction else (FORM_SIGN, "the same in another form")
+        sign = join(element("span", f"{sign} ", class_="sy", aria_hidden="true"), hidden(f"{heard}: "))
+    beside = element("span", f" {fact.beside}", class_="beside") if fact else None
+    return element(
+        "th", element("span", str(number), class_="nr"), " ", sign, beside, " ", element("span", where, class_="pl"), scope="row"
+    )
+
+
+def _cell(siglum: Siglum, text: str, table: Table) -> Markup:
+    base = siglum == table.order[0]
+    kind = "lem" if base else "as-base" if text == SAME else "lacks" if text == LACKING else "rd"
+    return element("td", element("span", f"{siglum}: ", class_="cn"), _words(text, siglum, table), class_=kind)
+
+
+def _words(text: str, siglum: Siglum, table: Table) -> Markup:
+    heard = {SAME: f"reads as {table.order[0]}", LACKING: "lacks the passage"}.get(text)
+    if heard:
+        return join(element("span", text, class_="eq", aria_hidden="true"), hidden(heard))
+    if text == NOTHING:
+        return element("span", "nothing here", class_="nil")
+    unsure = text.endswith(f" {UNSURE}")
+    words = element("bdi", shorten(text.removesuffix(f" {UNSURE}") if unsure else text, _LONG), lang=language(table.views[siglum])["lang"])
+    return join(words, element("span", f" {UNSURE}", hidden(" cannot tell: scan or print"), class_="doubt") if unsure else None)
+
+
+def _grouped(texts: dict[Siglum, str], table: Table) -> list[Markup]:
+    """Return two cells for many versions: the base's reading, and the others' grouped by what they read."""
+    base, others = table.order[0], table.order[1:]
+    groups: dict[str, list[Siglum]] = {}
+    for siglum in others:
+        groups.setdefault(texts[siglum], []).append(siglum)
+    listed = [
+        element("li", _words(text, who[0], table), " ", element("span", " ".join(who), class_="who"))
+        for text, who in sorted(groups.items(), key=lambda item: (item[0] in (SAME, LACKING), -len(item[1])))
+    ]
+    return [_cell(base, texts[base], table), element("td", element("ul", listed, class_="groups"))]
 
 
 def heaviest(entry: Entry) -> Weight | None:
@@ -66,38 +152,10 @@ def heaviest(entry: Entry) -> Weight | None:
     return next((weight for weight in WEIGHTS if any(reading.weight is weight for reading in entry.readings)), None)
 
 
-def _cell(entry: Entry, siglum: Siglum, base: bool, views: Views, collation: Collation) -> Markup:
-    name = element("span", f"{siglum}: ", class_="cn")
-    found = next((reading for reading in entry.readings if reading.siglum == siglum), None)
-    if found is None and not base:
-        same = _has_passage(entry, next(pair for pair in collation.pairs if pair.b == siglum))
-        sign, heard = ("=", f"reads as {collation.base}") if same else ("—", "lacks the passage")
-        return element(
-            "td", name, element("span", sign, class_="eq", aria_hidden="true"), hidden(heard), class_="as-base" if same else "lacks"
-        )
-    span = entry.lemma if base else found.span if found else None
-    return element("td", name, _reading(span, siglum, found, views), class_="rd" if not base else "lem")
-
-
-def _reading(span: Span | None, siglum: Siglum, found: Reading | None, views: Views) -> Markup:
-    if span is None:
-        return element("span", "nothing here", class_="nil")
-    view = views[siglum]
-    words = element("bdi", shorten(view.cut(span.start, span.end), _LONG), lang=language(view)["lang"])
-    doubt = element("span", " ?", hidden(" cannot tell: scan or print"), class_="doubt") if found and found.doubt is Doubt.OCR else None
-    return join(words, doubt or (element("span", " ?", hidden(" cannot tell"), class_="doubt") if found and found.doubt else None))
-
-
-def _has_passage(entry: Entry, pair: Pair) -> bool:
-    lemma = entry.lemma
-    return lemma is None or any(x.a.start <= lemma.start and lemma.end <= x.a.end for x in pair.alignments)
-
-
 def heat_markup(collation: Collation, views: Views, *, full_text: bool) -> Markup:
     """Return the base, each place shaded by how many versions read otherwise; sentences that all have alike are counted only."""
-    view = views[collation.base]
     places = sorted(((e.lemma, n, dissent(e)) for n, e in enumerate(collation.apparatus, 1) if e.lemma), key=lambda item: item[0].start)
-    return element("div", _sentences(collation, view.article.sentences, places, views, full_text=full_text), class_="heat")
+    return element("div", _sentences(collation, places, views, full_text=full_text), class_="heat")
 
 
 def dissent(entry: Entry) -> int:
@@ -105,39 +163,39 @@ def dissent(entry: Entry) -> int:
     return sum(reading.kind is not None and reading.weight is not Weight.MECHANICAL for reading in entry.readings[1:])
 
 
-def _sentences(
-    collation: Collation, sentences: Sequence[Span], places: Sequence[tuple[Span, int, int]], views: Views, *, full_text: bool
-) -> Iterator[Markup]:
+Place = tuple[Span, int, int]
+"""A place of the base, its number, and how many versions read otherwise there."""
+
+
+def _sentences(collation: Collation, places: Sequence[Place], views: Views, *, full_text: bool) -> Iterator[Markup]:
     view, same = views[collation.base], 0
-    for sentence in sentences:
+    for sentence in view.article.sentences:
         inside = [place for place in places if sentence.start <= place[0].start < sentence.end and place[2]]
         if not inside and not full_text:
             same += 1
             continue
-        if same:
-            yield element("p", f"{plural(same, 'sentence')} that no version words otherwise, not quoted here", class_="alike")
-            same = 0
+        yield from _alike(same)
+        same = 0
         number = element("span", f"{collation.base}{view.number(sentence)}", class_="no", aria_hidden="true")
         yield element("p", number, _shaded(sentence, inside, collation, views), **language(view))
-    if same:
-        yield element("p", f"{plural(same, 'sentence')} that no version words otherwise, not quoted here", class_="alike")
+    yield from _alike(same)
 
 
-def _shaded(sentence: Span, places: Sequence[tuple[Span, int, int]], collation: Collation, views: Views) -> Markup:
+def _alike(count: int) -> Iterator[Markup]:
+    if count:
+        yield element("p", f"{plural(count, 'sentence')} that no version words otherwise, not quoted here", class_="alike")
+
+
+def _shaded(sentence: Span, places: Sequence[Place], collation: Collation, views: Views) -> Markup:
     view, at, out = views[collation.base], sentence.start, []
     others = len(collation.sigla) - 1
     for span, number, count in places:
         if span.start < at:
             continue
         shade = max(1, round(_SHADES * count / others))
-        link = element(
-            "a", str(number), class_="n", href=f"#v{number}", aria_label=f"place {number}: {count} of {others} versions read otherwise"
-        )
+        told = f"{count} of {others} versions read otherwise"
+        link = element("a", str(number), class_="n", href=f"#v{number}", aria_label=f"place {number}: {told}")
         words = view.cut(span.start, min(span.end, sentence.end))
-        out += [
-            element("span", view.gap(at, span.start)),
-            element("mark", words, hidden(f" [{count} of {others} read otherwise]"), class_=f"h{shade}"),
-            link,
-        ]
+        out += [element("span", view.gap(at, span.start)), element("mark", words, hidden(f" [{told}]"), class_=f"h{shade}"), link]
         at = min(span.end, sentence.end)
     return join(out, element("span", view.gap(at, sentence.end)))

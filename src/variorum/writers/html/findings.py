@@ -48,9 +48,13 @@ def _finding(number: int, variant: Variant, sheet: Sheet, title: str) -> Markup:
         element("b", name_finding(variant, sheet.pair), ". "),
         element("span", aside, " ", class_="aside") if aside else None,
         _readings(variant, sheet),
-        element("span", _places(variant, sheet), " ", class_="pl"),
-        element("a", str(number), href=f"#v{number}", class_="go", aria_label=f"variant {number}, in the text"),
-        _copy("Copy", write_finding(number, variant, sheet.pair, sheet.views, title), None, f"Copy variant {number} as plain text"),
+        element(
+            "div",
+            element("span", _places(variant, sheet), " ", class_="pl"),
+            element("a", str(number), href=f"#v{number}", class_="go", aria_label=f"variant {number}, in the text"),
+            _copy("Copy", write_finding(number, variant, sheet.pair, sheet.views, title), None, f"Copy variant {number} as plain text"),
+            class_="tail",
+        ),
         class_=weight_class(variant.weight),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from variorum.model import Collation, Pair, Siglum
+from variorum.model import Collation, Pair, Relation, Siglum
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import (
     Views,
@@ -12,6 +12,7 @@ from variorum.writers.remarks import (
     describe_chance,
     describe_parts,
     list_doubts,
+    list_sigla,
     list_unheld,
 )
 from variorum.writers.view import View
@@ -39,46 +40,48 @@ def first_markup(collation: Collation, views: Views) -> Markup:
 def _held(collation: Collation, views: Views) -> Markup:
     first = collation.sigla[0] if len(views) == 2 else collation.base
     sides = {siglum: "a" if siglum == first else "b" for siglum in views}
-    held = [_version(siglum, view, sides[siglum]) for siglum, view in views.items()]
-    absent = [
-        element(
-            "li",
-            element("b", siglum, class_="sig"),
-            element("div", element("strong", label), " ", element("span", "inferred version, not held")),
-            class_="absent",
-        )
-        for siglum, label in list_unheld(collation)
-    ]
+    counts = {siglum: share.of for pair in collation.pairs for siglum, share in zip((pair.a, pair.b), pair.shares, strict=True)}
+    held = [_version(siglum, view, sides[siglum], counts.get(siglum, 0)) for siglum, view in views.items()]
+    absent = [_absent(siglum, label) for siglum, label in list_unheld(collation)]
     return element("ul", held, absent, class_="wits")
 
 
-def _version(siglum: Siglum, view: View, side: str) -> Markup:
-    witness = view.article.witness
-    facts = [witness.place, witness.published or "no date", plural(view.words(), "word")]
-    name = (
-        element("a", view.name(), href=witness.uri, rel="noreferrer")
-        if witness.uri and witness.uri.startswith(("http://", "https://"))
-        else view.name()
+def _absent(siglum: str, label: str) -> Markup:
+    return element(
+        "li",
+        element("b", siglum, class_="sig"),
+        element("div", element("strong", label[:1].upper() + label[1:]), " ", element("span", "inferred version, not held")),
+        class_="absent",
     )
+
+
+def _version(siglum: Siglum, view: View, side: str, words: int) -> Markup:
+    witness = view.article.witness
+    facts = [witness.place, witness.published or "no date", plural(words, "word") if words else None]
+    web = witness.uri and witness.uri.startswith(("http://", "https://"))
+    name = element("a", view.name(), href=witness.uri, rel="noreferrer") if web else view.name()
+    line = "held · " + " · ".join(fact for fact in facts if fact)
     return element(
         "li",
         element("b", siglum, class_=f"sig {side}"),
-        element(
-            "div",
-            element("strong", name),
-            " ",
-            element("span", "held · ", " · ".join(fact for fact in facts if fact)),
-            element("span", describe_parts(view), class_="parts"),
-        ),
+        element("div", element("strong", name), " ", element("span", line, f" · {describe_parts(view)}", class_="parts")),
     )
 
 
-def _shares(pairs: Iterable[Pair]) -> Markup:
-    return element("ul", [element("li", line) for pair in pairs for line in describe_share(pair)], class_="plain")
+def _shares(pairs: Sequence[Pair]) -> Markup:
+    """Return the shares: both for two versions, each version's with the base for more."""
+    lines = describe_share(pairs[0]) if len(pairs) == 1 else [describe_share(pair)[1] for pair in pairs]
+    return element("ul", [element("li", line) for line in lines], class_="plain")
 
 
-def _relations(pairs: Iterable[Pair]) -> Markup:
-    return join(_relation(pair) for pair in pairs)
+def _relations(pairs: Sequence[Pair]) -> Markup:
+    unsure = [pair for pair in pairs if pair.lineage.relation is Relation.CANNOT_TELL and not pair.same_text]
+    if len(unsure) < 2:
+        return join(_relation(pair) for pair in pairs)
+    line = f"Cannot tell how {unsure[0].a} is related to {list_sigla([pair.b for pair in unsure])}: no text names another, or an agency, as its source."
+    return join(
+        (_relation(pair) for pair in pairs if pair not in unsure), element("div", element("p", element("b", line)), class_="relation")
+    )
 
 
 def _relation(pair: Pair) -> Markup:

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from variorum.model import Collation, Derivation, Lineage, Manner
 from variorum.writers.html.element import Markup, element, join
-from variorum.writers.remarks import Views, shorten
+from variorum.writers.remarks import Views
+from variorum.writers.words import describe_evidence, plural
 
-_BOX, _HIGH, _STEP_X, _STEP_Y = 210, 56, 236, 118
+_BOX, _HIGH, _STEP_X, _STEP_Y = 210, 56, 226, 118
+_NAME = 21
+"""Letters of a name that fit its box."""
+_NARROW = 700
+"""Up to this width a drawing shrinks to fit; a wider one scrolls."""
 _MANNERS = {
     Manner.COPY: "nearly word for word",
     Manner.EXCERPT: "in part",
@@ -35,7 +40,21 @@ def lineage_markup(collation: Collation, views: Views) -> Markup | None:
         return None
     nodes = {node.siglum: node for node in _nodes(lineage, collation, views)}
     edges = [edge for edge in lineage.derivations if edge.parent in nodes and edge.child in nodes]
-    return join(_drawing(nodes, edges, collation), _listing(nodes, edges))
+    return join(_drawing(nodes, edges, collation), _listing(nodes, edges), _doubt(lineage) if len(collation.pairs) > 1 else None)
+
+
+def _doubt(lineage: Lineage) -> Markup:
+    """Return how sure the whole shape is, its best alternative, and the evidence for it."""
+    chance = lineage.confidence
+    sure = "How sure this shape is cannot be told." if chance is None else f"Chance of being right: {chance:.2f}."
+    other = f"If not: {lineage.alternatives[0]}." if lineage.alternatives else None
+    signs = [element("li", line) for line in dict.fromkeys(describe_evidence(lineage))]
+    return join(
+        element("p", " ".join(part for part in (sure, other) if part)),
+        element("details", element("summary", f"Evidence: {plural(len(signs), 'sign')}"), element("ul", signs, class_="plain"))
+        if signs
+        else None,
+    )
 
 
 def _lineage(collation: Collation) -> Lineage:
@@ -84,7 +103,7 @@ def _drawing(nodes: dict[str, _Node], edges: Sequence[Derivation], collation: Co
         element("defs", arrow),
         [_edge(nodes[edge.parent], nodes[edge.child], edge) for edge in edges],
         [_box(node, collation) for node in nodes.values()],
-        class_="stemma",
+        class_="stemma fit" if width <= _NARROW else "stemma",
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         width=f"{width:.0f}",
         height=f"{height:.0f}",
@@ -99,7 +118,7 @@ def _edge(parent: _Node, child: _Node, edge: Derivation) -> Markup:
     mid = (y + v) / 2
     line = element(
         "path",
-        class_=f"eg {edge.manner.value}",
+        class_=f"eg m-{edge.manner.value}",
         marker_end="url(#ah)",
         d=f"M{x:.0f} {y:.0f} C{x:.0f} {mid:.0f} {u:.0f} {mid:.0f} {u:.0f} {v:.0f}",
     )
@@ -121,7 +140,13 @@ def _box(node: _Node, collation: Collation) -> Markup:
         "g",
         element("rect", x=f"{node.x:.0f}", y=f"{node.y:.0f}", width=_BOX, height=_HIGH, rx="8"),
         element("text", node.siglum[:3], class_="sg", x=f"{node.x + 14:.0f}", y=f"{node.y + 36:.0f}"),
-        element("text", shorten(node.name, 22), class_="t1", x=f"{node.x + 48:.0f}", y=f"{node.y + 24:.0f}"),
+        element(
+            "text",
+            node.name if len(node.name) <= _NAME else node.name[: _NAME - 1] + "…",
+            class_="t1",
+            x=f"{node.x + 48:.0f}",
+            y=f"{node.y + 24:.0f}",
+        ),
         element("text", "held" if node.held else "inferred, not held", class_="t2", x=f"{node.x + 48:.0f}", y=f"{node.y + 43:.0f}"),
         class_=f"nd held {side}" if node.held else "nd inf",
     )

@@ -94,4 +94,5 @@ def _caption(pair: Pair) -> str:
     told = [f"{plural(len(both), 'sentence')} stand in both versions" if len(both) != 1 else "One sentence stands in both versions"]
     told += [f"{moved} of them in another place"] if moved else []
     told += [f"{count} only in {siglum}" for count, siglum in zip(alone, (pair.a, pair.b), strict=True) if count]
-    return ", ".join(told) + "."
+    key = " Strong shade: differs in substance; middle: in style or spelling; faint: the same."
+    return ", ".join(told) + "." + key

@@ -209,7 +209,7 @@ def _margin(entry: Entry, row: Row, variants: Sequence[tuple[int, Variant]], she
         there = element("a", f"sentence {sheet.left.number(row.a)} of {sheet.pair.a}", href=f"#s{entry.row + 1}")
         here = f", sentence {sheet.right.number(row.b)} of {sheet.pair.b}"
         out.append(element("p", "⇅ Stands elsewhere: ", there, here, class_="move"))
-    if not (row.a and row.b):
+    if not (row.a and row.b) and not variants:
         out.append(element("p", f"only in {sheet.pair.a if row.a else sheet.pair.b}", class_="lone"))
     if same:
         out.append(element("p", "the same" + (" but for damage to a file" if variants else ""), class_="alike"))
