@@ -49,7 +49,7 @@ from variorum.model import (
     ZoneKind,
 )
 from variorum.parallels import align_words
-from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_variants, locate_reading, trace_place
+from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_elsewhere, find_variants, locate_reading, trace_place
 from variorum.settle import lend, settle
 from variorum.tokens import Words
 from variorum.transmission import draw_forest, relate
@@ -181,6 +181,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
     found = align_articles(left, right)
     lent = settle((a, b), (left.words, right.words), found.passages, (first, second))
     variants = () if same_text else find_variants(left, right, found.passages)
+    variants = find_elsewhere(variants, (a, b), (left, right), found.passages, (first, second))
     shares = count_shares(left, right, found.passages)
     pair = Pair(
         first,

@@ -1,0 +1,319 @@
+"""What one witness has at a place → where another has it too: one search a kind, by parsed values and rare words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.language.dates import resolve
+from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
+from variorum.language.numbers import Amounts, Quantity, compare_quantities
+from variorum.language.places import is_place
+from variorum.language.words import is_english_word
+from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems
+from variorum.readings.place import Context, Side
+from variorum.readings.sources import Source, find_sources
+
+_SMALL = 12
+"""Up to this a bare number says little: what it counts must be the same."""
+_NEAR = 5
+"""Words between a hedge and what it hedges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: `side` has it, `there` is searched; `home` are the words of `there` at the place itself.
+
+    `reading` is what stands there instead, None where nothing does.
+    """
+
+    side: Side
+    there: Holdings
+    home: tuple[int, int]
+    reading: Side | None
+
+    def is_home(self, find: Find) -> bool:
+        """Return whether a find is the place itself."""
+        return find.context is self.there.context and find.first < self.home[1] and self.home[0] < find.last
+
+    def at_home(self, sentence: int) -> bool:
+        """Return whether a sentence of the searched witness is the one in which the place lies."""
+        return self.there.context.sentence_of(max(self.home[0] - 1, 0)) == sentence or (
+            self.home[0] < self.home[1] and self.there.context.sentence_of(self.home[0]) == sentence
+        )
+
+    @property
+    def statement(self) -> set[str]:
+        """The content of the sentence in which the place lies."""
+        return content_stems(self.side.context, *self.side.context.sentence(self.side.sentence))
+
+
+def _shares(wanted: Wanted, find: Find, least: int, *, without: set[str] | None = None) -> bool:
+    """Return whether the sentence of a find has enough of the content of the sentence in which the place lies."""
+    theirs = content_stems(find.context, *find.context.sentence(find.sentence))
+    return len((wanted.statement & theirs) - (without or set())) >= least
+
+
+def _quantities(side: Side) -> list[tuple[int, int, Quantity]]:
+    """Return the numbers that a reading touches, or that follow it at once."""
+    return [(first, last, q) for first, last, q in side.context.quantities(side.sentence) if first <= side.last and side.first < last]
+
+
+def find_hedge(wanted: Wanted) -> list[Find]:
+    """Find the hedged number, or a hedge of the same class beside the same words."""
+    side = wanted.side
+    missing = _hedges(side)
+    if wanted.reading is not None:
+        missing = [use for use in missing if use.name not in {other.name for other in _hedges(wanted.reading)}]
+    hedged = [q for _, _, q in _quantities(side) if q.hedge is not None or q.vague]
+    if hedged and any(use.name in NUMERIC for use in missing):
+        return [
+            find
+            for find, q in wanted.there.quantities
+            if not wanted.is_home(find)
+            and any(q.hedge is mine.hedge and compare_quantities(mine, q) is Amounts.EQUAL for mine in hedged)
+            and (_says_enough(find, q) or _shares(wanted, find, 1, without=content_stems(find.context, find.first, find.last)))
+        ]
+    return [find for use in missing if use.name not in NUMERIC for find in _worded_hedges(wanted, use)]
+
+
+def _says_enough(find: Find, quantity: Quantity) -> bool:
+    """Return whether a hedged number can be known again without what is said of it: figures with a unit."""
+    keys = find.context.words.keys[find.first : find.last]
+    return quantity.dimension not in (None, "ordinal") and any(key[0].isdigit() for key in keys)
+
+
+def _hedges(side: Side) -> list[HedgeUse]:
+    words = side.context.words
+    following = words.keys[side.last] if side.last < len(words.keys) else ""
+    return find_hedges(side.keys, side.context.rules, following)
+
+
+def _worded_hedges(wanted: Wanted, use: HedgeUse) -> Iterator[Find]:
+    side, there = wanted.side, wanted.there.context
+    at = side.first + use.end
+    own = content_stems(side.context, side.first + use.start, at)
+    beside = content_stems(side.context, at, min(at + _NEAR, side.context.sentence(side.sentence)[1])) - own
+    for number in sorted(set(there.words.sentences)):
+        first, last = there.sentence(number)
+        keys = there.words.keys[first:last]
+        for other in find_hedges(keys, there.rules):
+            if other.name != use.name:
+                continue
+            near = range(first + other.end, min(first + other.end + _NEAR, last))
+            anchors = [place for place in near if content_stem(there, place) in beside]
+            find = Find(there, first + other.start, (anchors[0] if anchors else first + other.end) + 1)
+            if anchors and not wanted.is_home(find) and not wanted.at_home(number) and _shares(wanted, find, 2):
+                yield find
+
+
+def _head(context: Context, last: int) -> str | None:
+    """Return the stem of what a number counts: the first content word after it in its sentence, within three."""
+    numbers = context.words.sentences
+    for at in range(last, min(last + 3, len(numbers))):
+        if numbers[at] != numbers[last - 1]:
+            return None
+        if found := content_stem(context, at):
+            return found
+    return None
+
+
+def _same_head(wanted: Wanted, find: Find) -> bool:
+    heads = {_head(wanted.side.context, last) for _, last, _ in _quantities(wanted.side)} - {None}
+    return _head(find.context, find.last) in heads
+
+
+def find_number(wanted: Wanted) -> list[Find]:
+    """Find the same amount of the same thing."""
+    side, keys = wanted.side, wanted.side.context.words.keys
+    mine = [
+        q
+        for first, last, q in _quantities(side)
+        if any(is_number(keys[at], side.context.rules) for at in range(max(first, side.first), min(last, side.last)))
+    ]
+    out = []
+    for find, q in wanted.there.quantities:
+        if wanted.is_home(find) or not any(compare_quantities(x, q) in (Amounts.EQUAL, Amounts.HEDGED) for x in mine):
+            continue
+        weak = q.vague or (q.dimension in (None, "ordinal") and q.low <= _SMALL)
+        own = content_stems(find.context, find.first, find.last)
+        measured = not weak and q.dimension not in (None, "ordinal", "share")
+        if measured or _same_head(wanted, find) or (not weak and _shares(wanted, find, 1, without=own)):
+            out.append(find)
+    return out
+
+
+def find_day(wanted: Wanted) -> list[Find]:
+    """Find the same day, in whatever form."""
+    side = wanted.side
+    days = {
+        resolve(expression, side.context.written)
+        for first, last, expression in side.context.dates(side.sentence)
+        if first < side.last and side.first < last
+    }
+    return [find for find, day in wanted.there.days if day in days and not wanted.is_home(find)]
+
+
+def find_place(wanted: Wanted) -> list[Find]:
+    """Find the place by its name."""
+    side = wanted.side
+    for length in (4, 3, 2, 1):
+        for at in range(side.first, side.last - length + 1):
+            keys = side.context.words.keys[at : at + length]
+            if side.context.is_name(at) and is_place(tuple(keys)):
+                return _phrase(wanted, *_run(side.context, at, at + length))
+    return find_name(wanted)
+
+
+def find_name(wanted: Wanted) -> list[Find]:
+    """Find the whole name of which the reading is a part, else the reading as it stands."""
+    side = wanted.side
+    context, rules = side.context, side.context.rules
+    light = rules.names.titles | rules.function.every
+    named = [at for at in range(side.first, side.last) if context.is_name(at) and context.words.keys[at] not in light]
+    if not named:
+        return []
+    start = side.first + (side.keys[0] in rules.function.articles)
+    if any(context.words.keys[at] not in rules.function.every and at not in named for at in range(start, side.last)):
+        return _phrase(wanted, start, side.last)
+    first, last = _run(context, named[0], named[-1] + 1)
+    beside = (named[0], min(last, named[-1] + 2)), (max(first, named[0] - 1), named[-1] + 1)
+    return next(
+        (found for bounds in ((first, last), *beside) if bounds != (named[0], named[-1] + 1) and (found := _phrase(wanted, *bounds))), []
+    ) or (_phrase(wanted, named[0], named[-1] + 1) if last - first == named[-1] + 1 - named[0] else [])
+
+
+def _run(context: Context, first: int, last: int) -> tuple[int, int]:
+    """Return the whole name around words: the capitals that stand beside them, titles left out."""
+    words, titles = context.words, context.rules.names.titles
+    while (
+        first > 0
+        and words.sentences[first - 1] == words.sentences[first]
+        and words.mended.text[words.ends[first - 1] : words.starts[first]].isspace()
+        and context.is_name(first - 1)
+        and words.keys[first - 1] not in titles | context.rules.function.every
+    ):
+        first -= 1
+    while (
+        last < len(words.keys)
+        and words.sentences[last] == words.sentences[last - 1]
+        and words.mended.text[words.ends[last - 1] : words.starts[last]].isspace()
+        and context.is_name(last)
+    ):
+        last += 1
+    return first, last
+
+
+def _phrase(wanted: Wanted, first: int, last: int) -> list[Find]:
+    """Find words as they stand, written as a name."""
+    context, text = wanted.side.context, wanted.there.context.words.mended.text
+    keys = [*context.words.keys[first : last - 1], bare_key(context, last - 1)]
+    found = [find for find in wanted.there.phrase(keys) if not wanted.is_home(find)]
+    return [find for find in found if not text[find.start].islower()]
+
+
+_SOURCE_LEAST = (3, 0.4)
+"""Words of a statement, and their part of its weight, that a sentence must share which names another source for it."""
+_ALIKE_LEAST = (2, 0.12)
+"""The same where the source is described alike: a deputy leader, one of three deputies."""
+
+
+def find_source(wanted: Wanted) -> list[Find]:
+    """Find who is named elsewhere as the source of the statement, or the same source by name."""
+    side, there = wanted.side, wanted.there
+    said = _speech(side.context, side.first, side.last)
+    wording = content_stems(side.context, side.first, side.last)
+    statement, clause = wanted.statement - wording, wording - said
+    own_sources = [
+        source for source in find_sources(side.context, *side.context.sentence(side.sentence)) if side.first <= source.cue < side.last
+    ]
+    names = [_name_of(source) for source in own_sources if side.first <= source.first]
+    whole = sum(there.weight(word) for word in statement)
+    one: list[Source] = []
+    others: list[Source] = []
+    for source in there.sources:
+        sentence = there.context.words.sentences[source.cue]
+        if wanted.at_home(sentence):
+            continue
+        described = content_stems(there.context, source.opens, source.closes)
+        shared = statement & content_stems(there.context, *there.context.sentence(sentence))
+        same = _is_one(names, _name_of(source)) if any(names) else len(clause) > 1 and clause <= described
+        number, part = (0, 0.0) if same and clause else _ALIKE_LEAST if clause & described else _SOURCE_LEAST
+        if len(shared) >= number and sum(there.weight(word) for word in shared) >= part * whole:
+            (one if same else others).append(source)
+    return [Find(there.context, source.first, source.last) for source in one or filter(_tells, others)]
+
+
+def _tells(source: Source) -> bool:
+    """Return whether a source can be told to another without its context: not a lone adjective with a capital, *Republican*."""
+    key = source.context.words.keys[source.first]
+    alone = source.last - source.first == 1 and source.context.is_name(source.first)
+    return not (alone and source.context.rules.code == "en" and is_english_word(key))
+
+
+def _name_of(source: Source) -> list[str]:
+    """Return the words of a source that is a name, without titles; none for another."""
+    context = source.context
+    every = [at for at in range(source.first, source.last) if context.words.keys[at] not in context.rules.names.titles]
+    return [bare_key(context, at) for at in every] if every and all(context.is_name(at) for at in every) else []
+
+
+def _is_one(names: Sequence[list[str]], name: list[str]) -> bool:
+    """Return whether a name ends as one of some names does, and neither has a word that the other, if as long, has not."""
+    return any(mine and name and (mine[-len(name) :] == name or name[-len(mine) :] == mine) for mine in names)
+
+
+def _speech(context: Context, first: int, last: int) -> set[str]:
+    """Return the stems of the verbs of speech among words."""
+    speech = context.rules.speech
+    verbs = [at for at in range(first, last) if context.words.keys[at] in speech.neutral | speech.marked]
+    return {found for at in verbs if (found := content_stem(context, at))}
+
+
+_BEST, _MORE, _ALL = 0.3, 0.15, 0.55
+"""Of the weight of a statement's words: what the best sentence must have, what each further one, and what all together."""
+_TOGETHER = 3
+_LONGEST = 16
+
+
+def find_claim(wanted: Wanted) -> list[Find]:
+    """Find a statement in other words, by the rare ones that it shares with a sentence or two."""
+    side, there = wanted.side, wanted.there
+    content = content_stems(side.context, side.first, side.last)
+    whole = sum(there.weight(word) for word in content)
+    if len(content) < 2 or not whole:
+        return []
+    found: list[Find] = []
+    left, taken = set(content), 0.0
+    places = {at for word in content for at in there.stems.get(word, ())}
+    while len(found) < _TOGETHER:
+        best = max(
+            (_densest(wanted, left, number, places) for number in {there.context.words.sentences[at] for at in places}),
+            key=lambda x: x[0],
+            default=None,
+        )
+        if best is None or taken >= _ALL * whole or best[0] < (_MORE if found else _BEST) * whole or (not found and len(best[2]) < 2):
+            break
+        found.append(best[1])
+        taken += best[0]
+        left -= best[2]
+    return found if taken >= _ALL * whole else []
+
+
+def _densest(wanted: Wanted, left: set[str], number: int, places: set[int]) -> tuple[float, Find, set[str]]:
+    """Return what a sentence has of some words within a stretch: their weight, the stretch, the words."""
+    context = wanted.there.context
+    first, last = context.sentence(number)
+    inside = [
+        (at, stem)
+        for at in range(first, last)
+        if at in places and (stem := content_stem(context, at)) in left and not wanted.home[0] <= at < wanted.home[1]
+    ]
+    best: tuple[float, Find, set[str]] = (0.0, Find(context, first, last), set())
+    for n, (start, _) in enumerate(inside):
+        stretch = [(at, stem) for at, stem in inside[n:] if at - start < _LONGEST]
+        words = {stem for _, stem in stretch if stem}
+        weight = sum(wanted.there.weight(word) for word in words)
+        if weight > best[0]:
+            best = (weight, Find(context, start, stretch[-1][0] + 1), words)
+    return best
