@@ -257,6 +257,8 @@ class Lent:
     """The agency that the sibling credits, where the witness names none."""
     place: str | None = None
     """The place of the sibling's dateline, where the witness has none."""
+    unspoken: tuple[Span, ...] = ()
+    """What the witness alone takes for speech without marks, and a sibling that keeps its marks has outside any quotation."""
 
 
 @dataclass(frozen=True, slots=True)

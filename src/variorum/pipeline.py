@@ -50,7 +50,7 @@ from variorum.model import (
 )
 from variorum.parallels import align_words
 from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_elsewhere, find_variants, locate_reading, trace_place
-from variorum.settle import lend, settle
+from variorum.settle import lend, number_utterances, settle
 from variorum.tokens import Words
 from variorum.transmission import draw_forest, relate
 
@@ -142,7 +142,7 @@ def _settled(sigla: Sequence[Siglum], articles: Sequence[Article], pairs: Sequen
     lents = {
         siglum: [lent for pair in pairs for who, lent in zip((pair.a, pair.b), pair.lent, strict=True) if who == siglum] for siglum in sigla
     }
-    return tuple(lend(article, lents[siglum]) for siglum, article in zip(sigla, articles, strict=True))
+    return number_utterances([lend(article, lents[siglum]) for siglum, article in zip(sigla, articles, strict=True)])
 
 
 def _context(article: Article) -> Context:
@@ -180,6 +180,8 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
     left.written, right.written = days[0] or days[1], days[1] or days[0]
     found = align_articles(left, right)
     lent = settle((a, b), (left.words, right.words), found.passages, (first, second))
+    for context, article, row in ((left, a, lent[0]), (right, b, lent[1])):
+        context.hear(lend(article, [row]), row.repairs)
     variants = () if same_text else find_variants(left, right, found.passages)
     variants = find_elsewhere(variants, (a, b), (left, right), found.passages, (first, second))
     shares = count_shares(left, right, found.passages)

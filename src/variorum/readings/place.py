@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from variorum.language.dates import DateExpression, find_dates, may_hold_date
 from variorum.language.grammar import Grammar
-from variorum.language.marks import find_quoted
 from variorum.language.numbers import Quantity, find_quantities, may_hold_number
 from variorum.language.words import is_english_word
-from variorum.model import Doubt, Kind, Weight
+from variorum.model import Article, Doubt, Kind, Repair, Weight
 from variorum.readings.scan import is_scan
 from variorum.tokens import Words
 
@@ -24,6 +23,7 @@ class Context:
         words: its words.
         rules: the grammar of its language.
         written: the day from which its relative dates count, if known.
+        lost: where marks stood, in the mended text, that only the sibling attests.
     """
 
     def __init__(self, words: Words, rules: Grammar, written: date | None) -> None:
@@ -33,7 +33,8 @@ class Context:
         self._scan: bool | None = None
         self._quantities: dict[int, list[tuple[int, int, Quantity]]] = {}
         self._dates: dict[int, list[tuple[int, int, DateExpression]]] = {}
-        self._quoted: list[tuple[int, int]] | None = None
+        self._quoted: list[tuple[int, int]] = []
+        self.lost: list[int] = []
         self._names: set[str] | None = None
 
     @property
@@ -125,13 +126,23 @@ class Context:
         return bisect_left(self.words.ends, start + 1), bisect_left(self.words.starts, end)
 
     def is_quoted(self, first: int, last: int) -> bool:
-        """Return whether words stand between quotation marks."""
-        if self._quoted is None:
-            self._quoted = find_quoted(self.words.mended.text)
+        """Return whether words stand in a quotation, with its marks or without."""
         if first >= last:
             return False
         start, end = self.words.starts[first], self.words.ends[last - 1]
-        return any(s <= start and end <= e for s, e in self._quoted)
+        at = bisect_right(self._quoted, (start, len(self.words.mended.text))) - 1
+        return at >= 0 and end <= self._quoted[at][1]
+
+    def lost_between(self, start: int, end: int) -> bool:
+        """Return whether a sibling attests a mark that was lost in a stretch of the mended text."""
+        at = bisect_left(self.lost, start)
+        return at < len(self.lost) and self.lost[at] <= end
+
+    def hear(self, settled: Article, lent: Sequence[Repair]) -> None:
+        """Take note of what the sibling beside which the witness is read attests: speech without marks, marks that were lost."""
+        mended = self.words.mended
+        self._quoted = [(mended.mended(quote.start), mended.mended(quote.end)) for quote in settled.quotes]
+        self.lost = [mended.mended(repair.start) for repair in lent]
 
 
 @dataclass(frozen=True, slots=True)

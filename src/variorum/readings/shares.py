@@ -11,7 +11,7 @@ from variorum.readings.place import Context
 def count_shares(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[Share, Share]:
     """Return for each witness how many words of its body stand in the other, of how many, and how many of them in quotations.
 
-    A word counts if it is aligned and the same but for spelling; a word is speech if either witness has it between marks.
+    A word counts if it is aligned and the same but for spelling; a word is speech if either witness has it in a quotation.
     """
     pairs = [
         (i, j) for passage in passages for i, j in passage.pairs if a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY

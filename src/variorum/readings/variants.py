@@ -155,10 +155,11 @@ def _is_short(context: Context, at: int) -> bool:
 
 def _judge_marks(a: Context, b: Context, mark: MarkEdit) -> _Judged:
     kind, weight = Kind.PUNCTUATION, Weight.ACCIDENTAL
+    sides = ((a, mark.a_marks, mark.a_start, mark.a_end), (b, mark.b_marks, mark.b_start, mark.b_end))
     lost = [
         context
-        for context, marks in ((a, mark.a_marks), (b, mark.b_marks))
-        if _lacks_quotes(marks, (mark.a_marks, mark.b_marks)) and _loses_marks(context.words.mended)
+        for context, marks, start, end in sides
+        if _lacks_quotes(marks, (mark.a_marks, mark.b_marks)) and (_loses_marks(context.words.mended) or context.lost_between(start, end))
     ]
     if lost:
         kind, weight = Kind.ENCODING, Weight.MECHANICAL

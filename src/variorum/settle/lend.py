@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from variorum.model import Article, Lent
+from variorum.model import Article, Lent, Quote
 from variorum.offsets import in_order
 
 
@@ -35,9 +35,15 @@ def lend(article: Article, lents: Sequence[Lent]) -> Article:
     return replace(
         article,
         repairs=in_order([*article.repairs, *(row for lent in lents for row in lent.repairs)]),
-        quotes=_joined(article.quotes, [row for lent in lents for row in lent.quotes]),
+        quotes=_joined(_spoken(article.quotes, lents), [row for lent in lents for row in lent.quotes]),
         dates=_joined(article.dates, [row for lent in lents for row in lent.dates]),
     )
+
+
+def _spoken(quotes: Iterable[Quote], lents: Sequence[Lent]) -> list[Quote]:
+    """Return an article's quotations but for its guesses that a sibling shows to be no speech."""
+    denied = [span for lent in lents for span in lent.unspoken]
+    return [quote for quote in quotes if quote.marked or not any(s.start < quote.end and quote.start < s.end for s in denied)]
 
 
 def _joined(own: Iterable[_Row], lent: Iterable[_Row]) -> tuple[_Row, ...]:

@@ -1,10 +1,13 @@
-"""Two aligned witnesses → what each attests of the other: the agency and the place that only one names."""
+"""Two aligned witnesses → what each attests of the other: lost marks, unmarked quotations, the agency and the place that only one names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from variorum.model import Article, Lent, Passage, Siglum
+from variorum.settle.aligned import Aligned, see_beside
+from variorum.settle.marks import lend_marks, lost_marks
+from variorum.settle.quotes import deny_guesses, lend_quotes
 from variorum.tokens import Words
 
 
@@ -21,9 +24,21 @@ def settle(
     """
     if not passages:
         return Lent(), Lent()
-    return _lend(articles[0], articles[1]), _lend(articles[1], articles[0])
+    (a, b), (left, right), (first, second) = articles, words, sigla
+    return (
+        _lend(see_beside(a, b, left, right, passages, second, first=True)),
+        _lend(see_beside(b, a, right, left, passages, first, first=False)),
+    )
 
 
-def _lend(to: Article, by: Article) -> Lent:
-    own, sibling = to.witness, by.witness
-    return Lent(agency=None if own.agency else sibling.agency, place=None if own.place else sibling.place)
+def _lend(pair: Aligned) -> Lent:
+    own, sibling = pair.to.witness, pair.by.witness
+    quotes = lend_quotes(pair)
+    lost = lost_marks(pair, quotes)
+    return Lent(
+        repairs=lend_marks(pair) if lost else (),
+        quotes=quotes if lost else (),
+        agency=None if own.agency else sibling.agency,
+        place=None if own.place else sibling.place,
+        unspoken=deny_guesses(pair),
+    )

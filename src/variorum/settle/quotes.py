@@ -1,0 +1,135 @@
+"""A sibling's quotations → those of a witness that lost its marks, each over the words that answer to them.
+
+A witness that keeps its marks is believed: what only the sibling sets between marks was set so by an editor, and nothing is lent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz.fuzz import ratio
+
+from variorum.model import Article, Quote, Span
+from variorum.settle.aligned import Aligned, words_between
+from variorum.tokens import word_key
+
+_LEAST = 0.6
+"""The share of a quotation's words that must be aligned for it to be lent."""
+_LOOSEST = 1.5
+"""How many times as long as the sibling's the stretch may be."""
+_ALIKE = 80.0
+"""How alike two quotations are, of 100, that are one utterance in other words."""
+
+
+def lend_quotes(pair: Aligned) -> tuple[Quote, ...]:
+    """Return the sibling's quotations as they stand, without marks, in a witness that lost them."""
+    return tuple(row for quote in pair.by.quotes if quote.marked and (row := _lent(pair, quote)))
+
+
+def _lent(pair: Aligned, quote: Quote) -> Quote | None:
+    place = answering_words(pair, quote)
+    if place is None or any(own.marked and own.start < place.end and place.start < own.end for own in pair.to.quotes):
+        return None
+    speaker = _speaker_words(pair, quote)
+    guess = next((own for own in pair.to.quotes if own.start < place.end and place.start < own.end and own.speaker), None)
+    if guess and not speaker:
+        return replace(guess, start=place.start, end=place.end, support=pair.support)
+    return Quote(
+        place.start,
+        place.end,
+        _name(pair, quote, speaker),
+        speaker.start if speaker else None,
+        speaker.end if speaker else None,
+        quote.cue,
+        False,
+        quote.utterance,
+        pair.support,
+    )
+
+
+def answering_words(pair: Aligned, quote: Quote) -> Span | None:
+    """Return where the words of a sibling's quotation stand in the witness, or None if too few of them do."""
+    numbers = words_between(pair.by_words, quote.start, quote.end)
+    found = sorted(pair.partners[n] for n in numbers if n in pair.partners)
+    if not found or len(found) < _LEAST * len(numbers):
+        return None
+    first, last = found[0], found[-1] + 1
+    if last - first > _LOOSEST * len(numbers) + 2:
+        return None
+    words = pair.to_words
+    return Span(*words.mended.found(words.starts[first], words.ends[last - 1]))
+
+
+def _speaker_words(pair: Aligned, quote: Quote) -> Span | None:
+    """Return the mention of the speaker in the witness that answers to the one in its sibling."""
+    if quote.speaker_start is None or quote.speaker_end is None:
+        return None
+    numbers = words_between(pair.by_words, quote.speaker_start, quote.speaker_end)
+    found = sorted(pair.partners[n] for n in numbers if n in pair.partners)
+    if not found or found[-1] - found[0] >= len(numbers) + 1:
+        return None
+    words = pair.to_words
+    return Span(*words.mended.found(words.starts[found[0]], words.ends[found[-1]]))
+
+
+def _name(pair: Aligned, quote: Quote, mention: Span | None) -> str | None:
+    """Return the speaker under the name that the witness has for them: its own, where that is another than the sibling's."""
+    if quote.speaker is None or word_key(quote.speaker.split()[-1]) in pair.to_words.keys or mention is None:
+        return quote.speaker
+    printed = " ".join(pair.to.text.content[mention.start : mention.end].split())
+    return printed if printed[:1].isupper() and len(printed) > 3 else quote.speaker
+
+
+def deny_guesses(pair: Aligned) -> tuple[Span, ...]:
+    """Return the witness's own guesses at unmarked speech whose words a sibling, which keeps its marks, has outside any quotation."""
+    marked = [n for quote in pair.by.quotes if quote.marked for n in words_between(pair.by_words, quote.start, quote.end)]
+    if not marked:
+        return ()
+    quoted, turned = set(marked), pair.turned
+    return tuple(Span(own.start, own.end) for own in pair.to.quotes if not own.marked and _is_denied(pair, own, quoted, turned))
+
+
+def _is_denied(pair: Aligned, own: Quote, quoted: set[int], turned: dict[int, int] | object) -> bool:
+    assert isinstance(turned, dict)
+    numbers = words_between(pair.to_words, own.start, own.end)
+    partners = [turned[n] for n in numbers if n in turned]
+    return len(partners) >= _LEAST * len(numbers) > 0 and sum(n in quoted for n in partners) < 0.5 * len(partners)
+
+
+def number_utterances(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with their utterances numbered in order, those of the same words, or nearly so, by one number.
+
+    Runs of one utterance in one article stay together; two articles share a number where a run of the one is a run of the other.
+    """
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def root(key: tuple[int, int]) -> tuple[int, int]:
+        while owners.setdefault(key, key) != key:
+            key = owners[key]
+        return key
+
+    for one, other in _same_runs(articles):
+        owners[max(root(one), root(other))] = min(root(one), root(other))
+    numbers: dict[tuple[int, int], int] = {}
+    out = []
+    for at, article in enumerate(articles):
+        rows = [replace(q, utterance=numbers.setdefault(root((at, q.utterance)), len(numbers) + 1)) for q in article.quotes]
+        out.append(replace(article, quotes=tuple(rows)))
+    return tuple(out)
+
+
+def _same_runs(articles: Sequence[Article]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the utterances of two articles that have a run in the same words."""
+    runs = [[(q.utterance, _plain(article.text.content[q.start : q.end])) for q in article.quotes] for article in articles]
+    sets = [[set(text.split()) for _, text in own] for own in runs]
+    for i in range(len(runs)):
+        for j in range(i + 1, len(runs)):
+            for (left, text), words in zip(runs[i], sets[i], strict=True):
+                for (right, other), others in zip(runs[j], sets[j], strict=True):
+                    if text == other or (len(words & others) * 2 >= max(len(words), len(others)) and ratio(text, other) >= _ALIKE):
+                        yield (i, left), (j, right)
+
+
+def _plain(text: str) -> str:
+    return " ".join(key for word in text.split() if (key := word_key(word.strip("\"“”„«»'‘’‹›.,;:!?…—–()"))))
