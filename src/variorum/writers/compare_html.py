@@ -23,7 +23,7 @@ from variorum.writers.html.repairs import repairs_markup
 from variorum.writers.html.ribbon import ribbon_markup
 from variorum.writers.html.rows import Sheet, rows_markup
 from variorum.writers.remarks import Views, make_views, name_versions
-from variorum.writers.words import plural
+from variorum.writers.words import describe_relation, describe_share, plural
 
 _KEYS = (
     ("n p", "next, previous difference"),
@@ -56,7 +56,16 @@ def write_compare_html(collation: Collation, *, full_text: bool = False) -> str:
     beside = element("div", [part for id, _, part in parts if id in _BESIDE], class_="two")
     body_parts = [part for id, _, part in parts if id in ("findings", "texts")]
     rest = [part for id, _, part in parts if id not in ("findings", "texts", *_BESIDE)]
-    return document(title, [first_markup(collation, views), *body_parts, beside, *rest, footer], nav=nav)
+    return document(title, [first_markup(collation, views), *body_parts, beside, *rest, footer], about=_summary(collation), nav=nav)
+
+
+def _summary(collation: Collation) -> str:
+    """Return what a link to the page says of it."""
+    if len(collation.pairs) > 1:
+        return f"{len(collation.sigla)} versions, {plural(len(collation.apparatus), 'place')} where one differs from {collation.base}."
+    pair = collation.pairs[0]
+    lines = [describe_relation(pair)]
+    return " ".join([*lines, *describe_share(pair), count_line(pair)] if pair.rows else lines)
 
 
 Part = tuple[str, str, Markup]

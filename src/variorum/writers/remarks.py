@@ -100,22 +100,56 @@ def write_finding(number: int, variant: Variant, pair: Pair, views: Views, title
 def count_lost_marks(pair: Pair, siglum: Siglum, view: View, other: View) -> tuple[int, int]:
     """Return the least and the most marks (apostrophes, quotation marks) that the file of one version may have lost.
 
-    The least leaves out marks round a few words, which may be the other's own scare quotes; the most counts in those that
-    stand inside other variants.
+    Counted are the marks that the other has, and it has not, in sentences that both have. The least leaves out those round
+    a few words, which may be the other's own scare quotes; the most takes in those inside other differences.
     """
-    sure = scare = inside = 0
+    turned = siglum != pair.a
+    if not any(v.kind is Kind.ENCODING and _lost(_sides(v, turned=turned), view, other) for v in pair.variants):
+        return 0, 0
+    sure = 0
+    for row in pair.rows:
+        mine, theirs = (row.b, row.a) if turned else (row.a, row.b)
+        if mine and theirs:
+            sure += max(0, _plain_marks(other, theirs, pair, turned=not turned) - _plain_marks(view, mine, pair, turned=turned))
+    scare = sum(_scare(v, view, other, turned=turned) for v in pair.variants)
+    inside = sum(_repaired(v, view, turned=turned) for v in pair.variants if v.weight is not Weight.MECHANICAL)
+    return sure - scare, sure + inside
+
+
+def _sides(variant: Variant, *, turned: bool) -> tuple[Span | None, Span | None]:
+    return (variant.b, variant.a) if turned else (variant.a, variant.b)
+
+
+def _lost(sides: tuple[Span | None, Span | None], view: View, other: View) -> int:
+    """Return how many marks more the second side has at a place."""
+    mine, theirs = sides
+    return max(0, _count(other.found(theirs.start, theirs.end)) - _count(view.found(mine.start, mine.end))) if mine and theirs else 0
+
+
+def _plain_marks(view: View, span: Span, pair: Pair, *, turned: bool) -> int:
+    """Return the marks of a sentence outside the variants that are more than damage."""
+    marks = _count(view.found(span.start, span.end))
     for variant in pair.variants:
-        mine, theirs = (variant.a, variant.b) if siglum == pair.a else (variant.b, variant.a)
-        if mine is None:
-            continue
-        if variant.weight is not Weight.MECHANICAL:
-            inside += sum(_count(r.restored) - _count(r.found) for r in view.article.repairs if mine.start <= r.start < mine.end)
-        elif variant.kind is Kind.ENCODING and theirs is not None:
-            here, there = view.found(mine.start, mine.end), other.found(theirs.start, theirs.end)
-            lost = max(0, _count(there) - _count(here))
-            sure += lost
-            scare += lost if lost == 2 and len(there.split()) <= _SCARE and there[:1] in _MARKS and there[-1:] in _MARKS else 0
-    return sure - scare, sure + max(0, inside)
+        mine = _sides(variant, turned=turned)[0]
+        if variant.weight is not Weight.MECHANICAL and mine and span.start <= mine.start < span.end:
+            marks -= _count(view.found(mine.start, mine.end))
+    return marks
+
+
+def _scare(variant: Variant, view: View, other: View, *, turned: bool) -> int:
+    """Return the marks, two or none, that stand round a few words at a damaged place."""
+    theirs = _sides(variant, turned=turned)[1]
+    if variant.kind is not Kind.ENCODING or theirs is None or _lost(_sides(variant, turned=turned), view, other) != 2:
+        return 0
+    words = other.found(theirs.start, theirs.end)
+    return 2 if len(words.split()) <= _SCARE and words[:1] in _MARKS and words[-1:] in _MARKS else 0
+
+
+def _repaired(variant: Variant, view: View, *, turned: bool) -> int:
+    """Return the marks put back inside a variant."""
+    mine = _sides(variant, turned=turned)[0]
+    repairs = view.mended.repaired(mine.start, mine.end) if mine else []
+    return max(0, sum(_count(repair.restored) - _count(repair.found) for repair in repairs))
 
 
 def _count(text: str) -> int:

@@ -12,12 +12,13 @@ from importlib.resources import files
 from variorum.writers.html.element import Markup, element, join, raw
 
 
-def document(title: str, content: Sequence[Markup], *, nav: Sequence[tuple[str, str]], script: bool = True) -> str:
+def document(title: str, content: Sequence[Markup], *, about: str, nav: Sequence[tuple[str, str]], script: bool = True) -> str:
     """Return a whole page.
 
     Args:
         title: its title, as text.
         content: what stands in `main`.
+        about: one or two sentences for who sees only a link to it.
         nav: links to sections: their ids and names.
         script: whether the page has keys.
     """
@@ -31,6 +32,10 @@ def document(title: str, content: Sequence[Markup], *, nav: Sequence[tuple[str, 
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="robots", content="noindex"),
         element("meta", name="generator", content=f"variorum {version('variorum')}"),
+        element("meta", name="description", content=about),
+        element("meta", property="og:title", content=title),
+        element("meta", property="og:description", content=about),
+        element("meta", property="og:type", content="article"),
         element("title", title),
         raw("style", read("page.css")),
     )

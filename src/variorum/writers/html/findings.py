@@ -25,7 +25,7 @@ def findings_markup(sheet: Sheet, title: str, memo: str) -> Markup:
     return join(
         none,
         element("ol", shown[:FIRST], moves, class_="find") if shown or moves else None,
-        _more(f"{len(shown) - FIRST} more of substance", shown[FIRST:]),
+        _more(f"{plural(len(shown) - FIRST, 'more difference')} of substance", shown[FIRST:]),
         [_lighter(weight, numbered, sheet, title) for weight in WEIGHTS[1:3]],
         _copy("Copy all as a memo", memo, "memo"),
     )
@@ -37,7 +37,7 @@ def _more(name: str, items: Sequence[Markup]) -> Markup | None:
 
 def _lighter(weight: Weight, numbered: Sequence[tuple[int, Variant]], sheet: Sheet, title: str) -> Markup | None:
     found = [_finding(n, v, sheet, title) for n, v in numbered if v.weight is weight]
-    return _more(f"{len(found)} {WEIGHT_NAMES[weight]}", found)
+    return _more(f"{plural(len(found), 'difference')} {WEIGHT_NAMES[weight]}", found)
 
 
 def _finding(number: int, variant: Variant, sheet: Sheet, title: str) -> Markup:

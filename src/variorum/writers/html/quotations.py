@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Collation, Quote, Siglum
@@ -24,7 +24,22 @@ class _Said:
     text: str
     marked: bool
     place: str
-    keys: frozenset[str]
+    runs: tuple[str, ...]
+    """The words of each unbroken run, in one hand."""
+
+    @property
+    def words(self) -> str:
+        """All its words."""
+        return " ".join(self.runs)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.words.split())
+
+
+Texts = dict[Siglum, str]
+"""The words of each version in one line, a space at both ends."""
 
 
 def quotations_markup(collation: Collation, views: Views) -> Markup | None:
@@ -33,7 +48,8 @@ def quotations_markup(collation: Collation, views: Views) -> Markup | None:
     groups = _group(said)
     if not groups:
         return None
-    return element("ul", [_item(group, collation) for group in groups], class_="qs")
+    texts = {siglum: f" {' '.join(tokenize(view.mended.text).keys)} " for siglum, view in views.items()}
+    return element("ul", [_item(group, collation, texts) for group in groups], class_="qs")
 
 
 def _sayings(siglum: Siglum, views: Views) -> list[_Said]:
@@ -44,10 +60,11 @@ def _sayings(siglum: Siglum, views: Views) -> list[_Said]:
         runs.setdefault(quote.utterance, []).append(quote)
     out = []
     for quotes in runs.values():
-        text = " … ".join(view.cut(quote.start, quote.end).strip("\"'“”„‟‘’«»‹› ") for quote in quotes)
+        parts = [view.cut(quote.start, quote.end).strip("\"'“”„‟‘’«»‹› ") for quote in quotes]
+        spoken = tuple(" ".join(tokenize(part).keys) for part in parts)
         place = f"{siglum}{next((view.number(s) for s in view.article.sentences if s.start <= quotes[0].start < s.end), '')}"
         speaker = next((quote.speaker for quote in quotes if quote.speaker), None)
-        out.append(_Said(siglum, speaker, text, all(quote.marked for quote in quotes), place, frozenset(tokenize(text).keys)))
+        out.append(_Said(siglum, speaker, " … ".join(parts), all(quote.marked for quote in quotes), place, spoken))
     return out
 
 
@@ -69,24 +86,36 @@ def _overlap(one: _Said, other: _Said) -> float:
     return len(one.keys & other.keys) / shortest if shortest else 0.0
 
 
-def _item(group: Sequence[_Said], collation: Collation) -> Markup:
+def _item(group: Sequence[_Said], collation: Collation, texts: Texts) -> Markup:
     wordings: dict[str, list[_Said]] = {}
     for saying in group:
-        wordings.setdefault(" ".join(tokenize(saying.text).keys), []).append(saying)
-    lines = [element("q", shorten(sayings[0].text, _LONG)) for sayings in wordings.values()]
-    who = next((saying.speaker for saying in group if saying.speaker), None)
-    told = [who or "speaker not named", " · ".join(saying.place for saying in group), _state(group, wordings, collation)]
-    shown: list[Markup] = []
-    for line, sayings in zip(lines, wordings.values(), strict=True):
-        shown.append(
-            element("div", element("span", " ".join(s.siglum for s in sayings), class_="sig") if len(wordings) > 1 else None, " ", line)
+        wordings.setdefault(saying.words, []).append(saying)
+    shown = [
+        element(
+            "div",
+            element("span", " ".join(s.siglum for s in sayings), class_="sig") if len(wordings) > 1 else None,
+            " ",
+            element("q", shorten(sayings[0].text, _LONG)),
         )
-    unmarked = [saying.siglum for saying in group if not saying.marked]
-    told += [f"without quotation marks in {', '.join(unmarked)}"] if unmarked else []
+        for sayings in wordings.values()
+    ]
+    who = next((saying.speaker for saying in group if saying.speaker), None)
+    told = [who or "speaker not named", " · ".join(saying.place for saying in group), *_states(group, wordings, collation, texts)]
     return element("li", shown, element("p", " · ".join(told)))
 
 
-def _state(group: Sequence[_Said], wordings: dict[str, list[_Said]], collation: Collation) -> str:
-    if len(group) < len(collation.sigla):
-        return f"only in {', '.join(saying.siglum for saying in group)}"
-    return "same words" if len(wordings) == 1 else f"{len(wordings)} wordings"
+def _states(group: Sequence[_Said], wordings: dict[str, list[_Said]], collation: Collation, texts: Texts) -> Iterator[str]:
+    """Say how the versions stand to a quotation; one that seems to lack it is searched for its words first."""
+    if len(group) > 1:
+        yield "same words" if len(wordings) == 1 else f"{len(wordings)} wordings"
+    having = {saying.siglum for saying in group}
+    for siglum in collation.sigla:
+        if siglum in having:
+            continue
+        if all(f" {run} " in texts[siglum] for run in group[0].runs):
+            yield f"{siglum} has the same words, not marked as a quotation"
+        else:
+            yield f"not found word for word in {siglum}"
+    unmarked = [saying.siglum for saying in group if not saying.marked]
+    if unmarked:
+        yield f"without quotation marks in {', '.join(unmarked)}"

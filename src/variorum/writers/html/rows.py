@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.model import Pair, Row, Span, Variant, Weight, ZoneKind
 from variorum.writers.html.element import Child, Markup, element, join
-from variorum.writers.html.marks import hidden, inline_markup, number_link, side_markup, weight_class
+from variorum.writers.html.marks import hidden, inline_markup, side_markup, weight_class
 from variorum.writers.html.order import Entry, Run, arrange, fold
 from variorum.writers.html.segments import inline_segments, side_segments
 from variorum.writers.remarks import Views, describe_aside, shorten
@@ -234,7 +234,7 @@ def _note(number: int, variant: Variant, sheet: Sheet, *, quoted: bool) -> Marku
         )
     return element(
         "li",
-        element("span", number_link(number), class_="nr"),
+        element("span", element("a", str(number), class_="n", href=f"#v{number}", aria_label=f"link to variant {number}"), class_="nr"),
         element("span", WEIGHT_SIGNS[variant.weight], class_="sy", aria_hidden="true"),
         " ",
         element("span", describe_variant(variant, sheet.pair), class_="k"),
