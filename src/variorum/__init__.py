@@ -6,9 +6,15 @@
 [('attribution', 'substantive')]
 """
 
-from variorum.api import collate, compare, read, trace
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from variorum.errors import SourceError, UsageError, VariorumError
 from variorum.model import Article, Collation, Corpus, Kind, Pair, Relation, Trace, Variant, Weight, ZoneKind
+
+if TYPE_CHECKING:
+    from variorum.api import collate, compare, read, trace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,3 +37,18 @@ __all__ = [
     "read",
     "trace",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the functions when first asked for: the command line, which imports this package, needs them for few commands."""
+    if name not in ("collate", "compare", "read", "trace"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from variorum import api
+
+    found: object = getattr(api, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

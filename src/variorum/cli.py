@@ -8,6 +8,7 @@ code. What a command needs is imported when it runs, so that `--help` answers at
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,6 +35,7 @@ Show how a news story changed on its way from the wire to the page.
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; every known error is one line on standard error."""
+    gc.set_threshold(100_000, 20, 20)  # what a command reads it keeps to its end: to look for garbage so often finds none
     try:
         options = _parser().parse_args(arguments)
         code = options.run(options)

@@ -50,12 +50,37 @@ def _pattern(single: str) -> re.Pattern[str]:
 
 
 _WORD = _pattern("")
-_SINGLE_WORD = re.compile(f"[{_SINGLE}]")
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(f"[{_SINGLE}]")
 
 
 @cache
 def _word_with_single() -> re.Pattern[str]:
     return _pattern(_SINGLE)
+
+
+def is_western(text: str) -> bool:
+    """Return whether a text holds only what cp1252 can write: no script without spaces, so no need to compile and search for one.
+
+    >>> is_western("“Zürich”"), is_western("北京")
+    (True, False)
+    """
+    if text.isascii():
+        return True
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _word(text: str, start: int, stop: int) -> re.Pattern[str]:
+    if text.isascii() or is_western(text[start:stop]) or not _single().search(text, start, stop):
+        return _WORD
+    return _word_with_single()
 
 
 _DROP = {ord(c): None for c in APOSTROPHES + "\u00ad\u200b\u200c\u200d\ufeff"}
@@ -96,8 +121,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """
     starts, ends, keys = [], [], []
     stop = len(text) if end is None else end
-    pattern = _word_with_single() if not text.isascii() and _SINGLE_WORD.search(text, start, stop) else _WORD
-    for match in pattern.finditer(text, start, stop):
+    for match in _word(text, start, stop).finditer(text, start, stop):
         key = word_key(match[0])
         if key:
             starts.append(match.start())

@@ -19,7 +19,6 @@ A gate keeps sound text as it is: a rule for lost apostrophes fires only where t
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -99,6 +98,10 @@ def _controls(text: str) -> Iterator[Repair]:
 
 
 def _entities(text: str) -> Iterator[Repair]:
+    if "&" not in text:
+        return
+    import html
+
     for m in _ENTITY.finditer(text):
         restored = m[0]
         while (once := html.unescape(restored)) != restored:

@@ -18,7 +18,7 @@ from variorum.language.agencies import MASK, find_agencies, mask_agencies
 from variorum.language.dates import Form, find_dates
 from variorum.language.grammar import Grammar
 from variorum.language.places import is_place, regions
-from variorum.tokens import tokenize
+from variorum.tokens import is_western, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹ�
 _WORD = rf"[{_UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 _SMALL = r"(?:de|del|da|do|dos|das|di|la|las|le|les|el|los|of|the|upon|on|am|an|der|im|in|sur|lès|al|and|und|et|y|ob|bei|auf)"
 _DASH = r"\s?[.,]?\s*(?:--+|—|–|―|-|_)|\s?:|\s?\|"
-_SCRIPTS = re.compile(
+_SCRIPTS = (
     r"(?P<agency>新华社|新華社|中新社|中新网|中央社|路透社|法新社|美联社)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)(?:[（(][^（）()]{1,30}[）)])?"
     r"|[【\[](?P<place2>[\u3040-\u30ff\u4e00-\u9fff]{2,12}?)(?P<agency2>共同|時事|ロイター|AFP)[】\]]"
 )
@@ -90,7 +90,7 @@ def find_dateline(text: str, start: int, end: int, rules: Grammar, *, lenient: b
     while start < end and (text[start].isspace() or text[start] == "*"):
         start += 1
     head = text[start : min(end, start + _LONGEST)]
-    scripts = _SCRIPTS.match(head)
+    scripts = None if is_western(head) else re.match(_SCRIPTS, head)
     if scripts:
         return _from_scripts(scripts, start)
     masked = mask_agencies(head)

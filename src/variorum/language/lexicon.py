@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 
 LANGUAGES = ("en", "de", "fr", "es")
 """The languages with a grammar of their own; others get what holds for all."""
 
 
+_DATA = os.path.join(os.path.dirname(__file__), "data")  # importlib.resources would import half the library for archives
+
+
 def read_text(name: str) -> str:
     """Return the text of a data file, such as `en/lemmas.txt`."""
-    return (files("variorum.language") / "data" / name).read_text(encoding="utf-8")
+    with open(os.path.join(_DATA, name), encoding="utf-8") as file:
+        return file.read()
 
 
 def read_rows(name: str) -> Iterator[list[str]]:
@@ -22,10 +26,36 @@ def read_rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+def lines_beginning(text: str, start: str) -> list[str]:
+    r"""Return the lines of a sorted table that begin with something, found by bisection: of a large table little is touched.
+
+    >>> lines_beginning("act\nadd\nadorn\nbe\n", "ad")
+    ['add', 'adorn']
+    """
+    first = _first_line(text, start)
+    last = _first_line(text, start[:-1] + chr(ord(start[-1]) + 1))
+    return text[first:last].splitlines()
+
+
+def _first_line(text: str, start: str) -> int:
+    """Return where the first line stands that is not before `start`."""
+    low, high, size = 0, len(text), len(start)
+    while low < high:
+        at = text.rfind("\n", low, (low + high) // 2) + 1 or low
+        if text[at : at + size] < start:
+            low = text.find("\n", at) + 1 or high
+        else:
+            high = at
+    return low
+
+
+_english_text = cache(partial(read_text, "en/lemmas.txt"))
+
+
 @cache
-def english_words() -> frozenset[str]:
-    """Return the single words of English that WordNet knows, in small letters, uninflected."""
-    return frozenset(line for line in read_text("en/lemmas.txt").splitlines() if not line.startswith("#"))
+def english_words(start: str) -> frozenset[str]:
+    """Return the single words of English that WordNet knows, uninflected, of those whose first two letters (or only one) are `start`."""
+    return frozenset(line for line in lines_beginning(_english_text(), start) if line[:2] == start) if start else frozenset()
 
 
 @cache

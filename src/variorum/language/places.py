@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache, partial
 
-from variorum.language.lexicon import read_rows
+from variorum.language.lexicon import lines_beginning, read_rows, read_text
 from variorum.tokens import tokenize
 
 Keys = tuple[str, ...]
@@ -36,10 +36,18 @@ def capitals() -> dict[Keys, str]:
     return {_keys(row[1]): row[0] for row in read_rows("countries.tsv") if row[1]}
 
 
-@cache
-def cities() -> dict[Keys, str]:
-    """Return the ISO code of the country of a city of 100,000 people or more, or of a capital."""
-    return {_keys(name): iso for name, iso, _ in read_rows("cities.tsv")}
+_city_keys = cache(partial(read_text, "cities_keys.txt"))
+
+
+@lru_cache(20_000)
+def is_city(keys: Keys) -> bool:
+    """Return whether words name a city of 100,000 people or more, or a capital.
+
+    >>> is_city(("new", "york", "city"))
+    True
+    """
+    line = " ".join(keys)
+    return line in lines_beginning(_city_keys(), line)
 
 
 @cache
@@ -68,4 +76,4 @@ def is_place(keys: Keys) -> bool:
     """Return whether words name a country, a region or a city of some size."""
     if keys[:1] == ("the",):
         keys = keys[1:]
-    return bool(keys) and (keys in countries() or keys in cities() or keys in regions())
+    return bool(keys) and (keys in countries() or is_city(keys) or keys in regions())

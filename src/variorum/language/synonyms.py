@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from variorum.language.lexicon import read_rows, read_text
+from variorum.language.lexicon import lines_beginning, read_rows, read_text
 from variorum.language.words import english_lemmas
 
 _WIDER = "n>"
@@ -19,7 +19,7 @@ _WIDER = "n>"
 
 @cache
 def _table() -> str:
-    return "\n" + read_text("en/synonyms.tsv")
+    return read_text("en/synonyms.tsv")
 
 
 @cache
@@ -42,14 +42,8 @@ def _regional() -> frozenset[frozenset[str]]:
 @lru_cache(5_000)
 def _rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return for each part of speech of a lemma the words that share a sense with it."""
-    text, rows = _table(), []
-    at = text.find(f"\n{word}\t")
-    while at >= 0:
-        end = text.find("\n", at + 1)
-        _, pos, others = text[at + 1 : end if end > 0 else None].split("\t")
-        rows.append((pos, frozenset(item.rpartition(":")[0] for item in others.split())))
-        at = text.find(f"\n{word}\t", at + 1)
-    return tuple(rows)
+    fields = (line.split("\t") for line in lines_beginning(_table(), f"{word}\t"))
+    return tuple((pos, frozenset(item.rpartition(":")[0] for item in others.split())) for _, pos, others in fields)
 
 
 def parts_of_speech(word: str) -> str:
@@ -57,8 +51,9 @@ def parts_of_speech(word: str) -> str:
     return "".join(pos for pos, _ in _rows(word) if pos != _WIDER)
 
 
-def _lemmas(key: str) -> set[str]:
-    return {found for found, _ in english_lemmas(key)} | {key}
+@lru_cache(20_000)
+def _lemmas(key: str) -> frozenset[str]:
+    return frozenset({found for found, _ in english_lemmas(key)} | {key})
 
 
 def are_synonyms(a: str, b: str) -> bool:

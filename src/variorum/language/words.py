@@ -49,15 +49,19 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-def english_lemmas(key: str) -> Iterator[tuple[str, str]]:
-    """Yield the lemmas that an English form may belong to, with part of speech (v, n, a); the likeliest first.
+@lru_cache(20_000)
+def english_lemmas(key: str) -> tuple[tuple[str, str], ...]:
+    """Return the lemmas that an English form may belong to, with part of speech (v, n, a); the likeliest first.
 
-    >>> list(english_lemmas("told"))[0], ("report", "v") in list(english_lemmas("reporting"))
+    >>> english_lemmas("told")[0], ("report", "v") in english_lemmas("reporting")
     (('tell', 'v'), True)
     """
-    key = american_spellings().get(key, key)
+    return tuple(_lemmas(american_spellings().get(key, key)))
+
+
+def _lemmas(key: str) -> Iterator[tuple[str, str]]:
     yield from _irregular().get(key, ())
-    words = english_words()
+    words = english_words(key[:2])  # undoing an ending leaves the first two letters
     for pos, endings in _ENDINGS.items():
         for ending, stem in endings:
             if key.endswith(ending) and len(key) > len(ending) + 1:
@@ -77,15 +81,19 @@ def is_english_word(key: str) -> bool:
     >>> is_english_word("stopped"), is_english_word("ldth")
     (True, False)
     """
-    if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or key in english_words():
+    if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or _is_lemma(key):
         return True
     if (key,) in grammar("en").hedges:
         return True
-    if key.endswith("s") and key[:-1] in english_words():
+    if key.endswith("s") and _is_lemma(key[:-1]):
         return True
-    if key.endswith("ly") and (key[:-2] in english_words() or key[:-3] + "y" in english_words() or key[:-2] + "le" in english_words()):
+    if key.endswith("ly") and (_is_lemma(key[:-2]) or _is_lemma(key[:-3] + "y") or _is_lemma(key[:-2] + "le")):
         return True
-    return next(iter(english_lemmas(key)), None) is not None
+    return bool(english_lemmas(key))
+
+
+def _is_lemma(key: str) -> bool:
+    return key in english_words(key[:2])
 
 
 @lru_cache(50_000)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from variorum.errors import SourceError
 from variorum.ingest.sources.rows import is_rows, read_rows
@@ -20,7 +20,7 @@ def read_one(path: str, encoding: str | None = None) -> Record:
         SourceError: it names none, several, or one that cannot be read.
     """
     file, _, number = path.rpartition("#")
-    if file and number.isdigit() and is_rows(file) and not Path(path).exists():
+    if file and number.isdigit() and is_rows(file) and not os.path.exists(path):
         return _numbered(file, int(number))
     if is_rows(path):
         records = [found for found in read_rows(path) if isinstance(found, Record)]
@@ -56,10 +56,12 @@ def read_all(paths: Sequence[str], mapping: Mapping[str, str] | None = None) -> 
 
 
 def _files(path: str) -> Iterator[str]:
-    folder = Path(path)
-    if path == "-" or not folder.is_dir():
+    if path == "-" or not os.path.isdir(path):
         yield path
         return
+    from pathlib import Path
+
+    folder = Path(path)
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if file.is_file() and not hidden and (is_rows(str(file)) or file.suffix.lower() in _TEXT_SUFFIXES):

@@ -6,7 +6,6 @@ newspaper4k): the first name of `FIELDS` that a row has. A mapping given by the 
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -114,6 +113,8 @@ def _csv_rows(content: str, path: str, mapping: Mapping[str, str]) -> Iterator[t
     delimiter = (
         "\t" if path.lower().endswith(".tsv") or head.count("\t") > head.count(",") else ";" if head.count(";") > head.count(",") else ","
     )
+    import csv
+
     csv.field_size_limit(2**31 - 1)
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter)
     names = [name for name in reader.fieldnames or [] if name]

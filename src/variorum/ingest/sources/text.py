@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+from stat import S_ISDIR
 
 from variorum.errors import SourceError
 from variorum.ingest.decode import decode
@@ -23,13 +24,14 @@ def read_bytes(path: str, *, most: int = 4 * MOST_CHARACTERS) -> bytes:
         if len(data) > most:
             raise _too_long(path)
         return data
-    file = Path(path)
     try:
-        if file.is_dir():
+        status = os.stat(path or os.curdir)
+        if S_ISDIR(status.st_mode):
             raise SourceError(path, "is a folder, not a file", "Give one of the files in it, or `variorum collate` the folder.")
-        if file.stat().st_size > most:
+        if status.st_size > most:
             raise _too_long(path)
-        return file.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise SourceError(path, "no such file", "Check the path.") from None
     except OSError as error:

@@ -10,6 +10,7 @@ from variorum.language.datelines import find_dateline
 from variorum.language.grammar import Grammar
 from variorum.language.page import PageCues, date_pattern
 from variorum.language.register import comment_odds
+from variorum.tokens import is_western
 
 _STOP = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]」』]*\W{0,2}$")
 _NAVIGATION = re.compile(r"\s[|>»›·•/]\s|[|›»]")
@@ -42,7 +43,7 @@ _HEAD = 160
 """Of a long line so much is looked at for its shape."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"\w+")
-_CJK = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_CJK = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
 
 
 def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: PageCues) -> list[set[str]]:
@@ -64,7 +65,7 @@ def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: P
 
 def _length(line: str) -> int:
     """Return the number of words; characters of scripts without spaces count half."""
-    if not line.isascii() and (single := len(_CJK.findall(line))):
+    if not is_western(line) and (single := len(re.findall(_CJK, line))):
         return single // 2
     return len(_WORDS.findall(line))
 

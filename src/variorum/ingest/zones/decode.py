@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from functools import cache
-from importlib.resources import files
 
 from variorum.model import ZoneKind
 
@@ -12,7 +12,8 @@ _START = "start"
 
 @cache
 def _table(name: str) -> dict[str, dict[ZoneKind, float]]:
-    lines = (files("variorum.ingest.zones") / name).read_text(encoding="utf-8").splitlines()
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        lines = file.read().splitlines()
     kinds = [ZoneKind(word) for word in lines[1].lstrip("# ").split("\t")[1:]]
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {row[0]: dict(zip(kinds, map(float, row[1:]), strict=True)) for row in rows}
