@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from variorum.errors import SourceError, UsageError, VariorumError
@@ -41,13 +42,11 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import the functions when first asked for: the command line, which imports this package, needs them for few commands."""
-    if name not in ("collate", "compare", "read", "trace"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from variorum import api
+    if name in ("collate", "compare", "read", "trace"):
+        from variorum import api
 
-    found: object = getattr(api, name)
-    globals()[name] = found
-    return found
+        globals()[name] = getattr(api, name)
+    return object.__getattribute__(sys.modules[__name__], name)  # AttributeError if there is none
 
 
 def __dir__() -> list[str]:
