@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from variorum.ingest.dates import day_beside, read_dates
 from variorum.ingest.metadata import Metadata, read_metadata
 from variorum.ingest.quotes import find_quotes
 from variorum.ingest.repair import find_repairs, repair_damage
@@ -36,13 +37,17 @@ def read_article(record: Record) -> Article:
     quotes = find_quotes(mended.text, zones, sentences, rules)
     metadata = read_metadata(mended.text, zones, rules, cues)
     text = Text(hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest(), found, record.encoding)
+    witness = _witness(record, text, language, metadata)
+    if witness.written is None and (beside := day_beside(mended.text, zones, rules)):
+        witness = replace(witness, written=beside.isoformat(), written_by="the day printed beside it")
     return Article(
-        witness=_witness(record, text, language, metadata),
+        witness=witness,
         text=text,
         zones=tuple(Zone(*mended.found(z.start, z.end), z.kind, z.author, z.date) for z in zones),
         repairs=repairs,
         sentences=tuple(Span(*mended.found(s.start, s.end)) for s in sentences),
         quotes=tuple(_as_found(quote, mended) for quote in quotes),
+        dates=read_dates(mended, zones, sentences, rules, witness),
     )
 
 

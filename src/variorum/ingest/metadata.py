@@ -87,7 +87,7 @@ def _first_day(lines: Iterable[str], rules: Grammar) -> date | None:
 
 def _full(found: DateExpression, year: int | None) -> date | None:
     number = found.year or year
-    if number and found.month and found.day and found.last_day is None:
+    if number and found.month and found.day and found.until is None:
         try:
             return date(number, found.month, found.day)
         except ValueError:
@@ -104,11 +104,11 @@ def _written(text: str, start: int | None, end: int | None, published: date | No
             if day and published and not found.year and (day - published).days > 60:
                 day = day.replace(year=day.year - 1)
             if day:
-                return day, "the date of its dateline"
+                return day, "its dateline"
             if published and found.weekday is not None:
                 back = (published.weekday() - found.weekday) % 7
-                return date.fromordinal(published.toordinal() - back), "the day of its dateline"
-    return published, "the date of its byline" if published else None
+                return date.fromordinal(published.toordinal() - back), "its dateline"
+    return published, "the byline's date" if published else None
 
 
 def _authors(lines: Iterable[str]) -> Iterable[str]:

@@ -1,20 +1,35 @@
-"""Dates in running text: absolute, partial and relative, in the forms of English, German, French and Spanish news.
+"""Running text → the dates in it, absolute, partial and relative, in the forms of English, German, French and Spanish news.
 
-`find_dates` reads expressions; `resolve` turns one into an ISO 8601 value (a day, `--MM-DD` where no year can be had, a
-year or month at its precision, an interval `start/end`), given the day on which the text was written. News looks back:
-a bare weekday is the last one, unless its sentence speaks of the future.
+What a date means, given the day on which the text was written, is told by `calendar.py`; dates in Chinese and Arabic
+script are found by `script_dates.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from functools import cache
 
-from variorum.language.grammar import Grammar, grammar
+from variorum.language.date_patterns import (
+    AND,
+    BETWEEN,
+    FROM,
+    GERMAN_SHORT,
+    HEDGED,
+    IN,
+    INSTANT,
+    NUMERIC,
+    OF,
+    SHORT_NAMES,
+    SPANISH_LETTERS,
+    SPANISH_SHORT,
+    THROUGH,
+    Patterns,
+    patterns,
+)
+from variorum.language.grammar import Grammar
 from variorum.tokens import word_key
 
 
@@ -23,11 +38,15 @@ class Form(StrEnum):
 
     ABSOLUTE = "absolute"
     """By its numbers: some of year, month, day."""
+    DAY = "day"
+    """By the day of a month that is not named: the 22nd, 18日."""
     WEEKDAY = "weekday"
     RELATIVE = "relative"
     """By days from the day of writing: yesterday, two days ago."""
     PERIOD = "period"
     """A week, weekend, month or year counted from that of writing: last week, next month."""
+    SEQUEL = "sequel"
+    """By days, weeks, months or years from a day named before: two days earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +60,12 @@ class DateExpression:
         year: of an absolute date, where given.
         month: 1-12.
         day: 1-31.
-        last_month: of an interval (9-13 March), the month of its end.
-        last_day: of an interval, its last day.
-        weekday: Monday is 0.
-        offset: days (relative), or units (period), from the day of writing; for a weekday -1 last, 0 bare, 1 next.
-        unit: of a period: week, weekend, month, year.
+        weekday: Monday is 0; of an absolute date or a day, the weekday that stands with it.
+        offset: units from the day of writing (a weekday without a unit, a month, a day of a month: -1 the last, 1 the next).
+        unit: week, weekend, month or year; `nearest weekend`: the last or the coming one.
         decade: the year stands for its decade (the 1960s).
+        either: day and month may be the other way round (3/4/2019).
+        until: the end of an interval of which this is the beginning.
     """
 
     start: int
@@ -55,138 +74,30 @@ class DateExpression:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    last_month: int | None = None
-    last_day: int | None = None
     weekday: int | None = None
     offset: int = 0
     unit: str | None = None
     decade: bool = False
+    either: bool = False
+    until: DateExpression | None = None
 
 
-_YEAR = r"(?:1[6-9]\d\d|20\d\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_NUMERIC = re.compile(
-    rf"(?<![\w./-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01]))(?=\D|$)"
-    rf"|(?P<n1>{_DAY})(?P<sep>[./-])(?P<n2>{_DAY})(?P=sep)(?P<ny>{_YEAR}|\d\d)(?![\w/]|[.,]\d)"
-    rf"|(?P<cy>{_YEAR})\s?年\s?(?P<cm>\d\d?)\s?月(?:\s?(?P<cd>\d\d?)\s?日)?|(?P<cm2>\d\d?)\s?月\s?(?P<cd2>\d\d?)\s?日)"
-)
-_GERMAN_SHORT = re.compile(rf"(?<![\w.,])(?P<day>{_DAY})\.\s?(?P<month>0?[1-9]|1[0-2])\.(?!\d)")
-_SPANISH_SHORT = re.compile(rf"(?<![\w-])(?P<day>{_DAY})-(?P<letter>[EFMAJSOND])(?!\w)")
-_SPANISH_LETTERS = {"E": (1,), "F": (2,), "M": (3, 5), "A": (4, 8), "J": (6, 7), "S": (9,), "O": (10,), "N": (11,), "D": (12,)}
-_AMBIGUOUS = {
-    "may",
-    "march",
-    "mar",
-    "mai",
-    "mars",
-    "sept",
-    "set",
-    "ago",
-    "do",
-    "so",
-    "di",
-    "mi",
-    "sa",
-    "fr",
-    "mo",
-    "mer",
-    "dim",
-    "sun",
-    "sat",
-    "wed",
-    "mon",
-    "sol",
-    "août",
-    "dom",
-    "jan",
-    "ene",
-    "dec",
-    "jun",
-    "jul",
-    "apr",
-    "abr",
-    "dic",
-}
-_NUMBER_WORDS = 12
-
-
-def _words(options: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(option).replace(r"\ ", r"\s+") for option in options if option), key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    day_month: re.Pattern[str]
-    month_day: re.Pattern[str]
-    month: re.Pattern[str]
-    year: re.Pattern[str]
-    weekday: re.Pattern[str]
-    relative: re.Pattern[str]
-    period: re.Pattern[str]
-    ago: re.Pattern[str]
-
-
-@cache
-def _patterns(code: str) -> _Patterns:
-    words = grammar(code).dates
-    numbers = grammar(code).numbers
-    months = _words(words.months)
-    full_days = [day for day in words.weekdays if len(day) > 4 or day not in _AMBIGUOUS]
-    days = _words(full_days)
-    of = r"(?:\s+(?:of|de|del|d['’]))?"
-    suffix = r"(?:er|\.|º)?" if code == "de" else r"(?:st|nd|rd|th|er|º)?"
-    year = rf"(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>{_YEAR})(?!\d))?"
-    through = r"(?:-|\s?–\s?|\s(?:to|through|bis|au|al|a)\s)"
-    last = _words((*words.last, *words.next, *words.this))
-    count = _words([*[word for word, value in numbers.words.items() if 0 < value <= _NUMBER_WORDS], "a", "an"]) or r"\d"
-    units = _words(words.units)
-    flags = re.IGNORECASE
-    return _Patterns(
-        day_month=re.compile(
-            rf"(?<![\w.,-])(?P<day>{_DAY}){suffix}(?:{through}(?:the\s+|el\s+)?(?P<last>{_DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}",
-            flags,
-        ),
-        month_day=re.compile(
-            rf"(?<!\w)(?P<month>{months})\b\.?\s+(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?%)"
-            rf"(?:{through}(?:(?P<month2>{months})\b\.?\s+)?(?P<last>{_DAY})(?:st|nd|rd|th)?(?![\w:]|[.,]\d))?{year}",
-            flags,
-        ),
-        month=re.compile(rf"(?<!\w)(?P<month>{months})\b\.?(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>{_YEAR})(?!\d))?", flags),
-        year=re.compile(rf"(?<![\w.,$€£/-])(?P<year>{_YEAR})(?P<decade>['’]?s)?(?![\w%]|[.,]\d|\s?%)", flags),
-        weekday=re.compile(
-            rf"(?<!\w)(?:(?P<before>{last})\s+)?(?P<weekday>{days})s?\b(?:\s+(?P<after>{last})\b)?" if days else r"(?!)", flags
-        ),
-        relative=re.compile(rf"(?<![\w-])(?P<relative>{_words(words.relative)})(?!\w)" if words.relative else r"(?!)", flags),
-        period=re.compile(
-            rf"(?<!\w)(?:(?P<before>{last})\s+(?P<unit>{units})\b|(?:la|le|el|l['’])\s*(?P<unit2>{units})\s+(?P<after>{last})\b)"
-            if units
-            else r"(?!)",
-            flags,
-        ),
-        ago=re.compile(_ago(code, count, units) if units else r"(?!)", flags),
-    )
-
-
-def _ago(code: str, count: str, units: str) -> str:
-    words = grammar(code).dates
-    number = rf"(?P<count>\d{{1,2}}|{count})"
-    if code == "en":
-        return rf"(?<!\w){number}\s+(?P<unit>{units})\s+(?:(?P<ago>{_words(words.ago)})|(?P<later>{_words(words.later)}))\b"
-    return rf"(?<!\w)(?:(?P<ago>{_words(words.ago)})|(?P<later>{_words(words.later)}))\s+{number}\s+(?P<unit>{units})\b"
-
-
-@cache
-def _triggers(code: str) -> frozenset[str]:
-    rules = grammar(code).dates
-    relative = {word for words in rules.relative for word in words.split()}
-    periods = {word_key(word) for words in rules.units for word in words.split()}
-    return frozenset(rules.months) | frozenset(rules.weekdays) | frozenset(relative) | frozenset(periods)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
 def may_hold_date(keys: Iterable[str], rules: Grammar) -> bool:
     """Return whether any of these keys can belong to a date: a quick look before `find_dates`."""
-    triggers = _triggers(rules.code)
-    return any(key in triggers or not key.isalpha() for key in keys)
+    found = patterns(rules.code)
+    return any(
+        not key.isalpha()
+        or key in found.months
+        or key in found.weekdays
+        or key in found.relatives
+        or key in found.units
+        or not key.isascii()
+        and not rules.dates.months
+        for key in keys
+    )
 
 
 def find_dates(text: str, rules: Grammar) -> list[DateExpression]:
@@ -197,42 +108,45 @@ def find_dates(text: str, rules: Grammar) -> list[DateExpression]:
     [(None, None, 4), (9, 3, None)]
     """
     found: list[DateExpression] = []
-    for reader in (_numeric, _day_month, _month_day, _ago_dates, _periods, _weekdays, _relatives, _months, _years):
-        for expression in reader(text, rules):
-            if all(expression.end <= other.start or other.end <= expression.start for other in found):
-                found.append(expression)
-    return sorted(found, key=lambda d: d.start)
+    for expression in _readings(text, rules):
+        if all(expression.end <= other.start or other.end <= expression.start for other in found):
+            found.append(expression)
+    return _joined(text, sorted(found, key=lambda d: d.start)) if len(found) > 1 else found
 
 
-def _numeric(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    for m in _NUMERIC.finditer(text):
-        if m["iso"]:
-            year, month, day = int(m["iy"]), int(m["im"]), int(m["id"])
-        elif m["cy"]:
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["cy"]), int(m["cm"]), int(m["cd"]) if m["cd"] else None)
-            continue
-        elif m["cm2"]:
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, None, int(m["cm2"]), int(m["cd2"]))
-            continue
-        else:
-            first, second, year = int(m["n1"]), int(m["n2"]), int(m["ny"])
-            year += 0 if year > 99 else 2000 if year < 50 else 1900
-            day_first = rules.dates.day_first or m["sep"] == "."
-            day, month = (first, second) if day_first else (second, first)
-            if month > 12:
-                day, month = month, day
-        if _exists(year, month, day):
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, year, month, day)
-    if rules.code == "de":
-        for m in _GERMAN_SHORT.finditer(text):
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, None, int(m["month"]), int(m["day"]))
-    if rules.code == "es":
-        for m in _SPANISH_SHORT.finditer(text):
-            months = _SPANISH_LETTERS[m["letter"]]
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, None, months[0] if len(months) == 1 else None, int(m["day"]))
+def _readings(text: str, rules: Grammar) -> Iterator[DateExpression]:
+    """Yield what each form reads, surest first; only the forms of which a word is there are asked."""
+    keys = {key.lower() for key in _TOKEN.findall(text)}
+    known = patterns(rules.code)
+    figures = any(key.isdigit() for key in keys)
+    if not text.isascii():
+        from variorum.language.script_dates import find_script_dates
+
+        yield from find_script_dates(text)
+    months, days = not keys.isdisjoint(known.months), not keys.isdisjoint(known.weekdays)
+    if figures:
+        yield from _numeric(text, rules)
+        if months:
+            yield from _day_month(text, rules, known)
+            yield from _month_day(text, rules, known)
+        if days:
+            yield from _weekday_days(text, rules, known)
+    if not keys.isdisjoint(known.units):
+        yield from _ago_dates(text, rules, known)
+        yield from _periods(text, rules, known)
+    if days:
+        yield from _weekdays(text, rules, known)
+    if not keys.isdisjoint(known.relatives):
+        yield from _relatives(text, rules, known)
+    if months:
+        yield from _months(text, rules, known)
+    if figures and rules.dates.months:
+        yield from _days(text, known)
+        yield from _years(text, known)
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def exists(year: int, month: int, day: int) -> bool:
+    """Return whether there is such a day."""
     try:
         date(year, month, day)
     except ValueError:
@@ -240,144 +154,188 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _day_month(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.months:
-        return
-    for m in _patterns(rules.code).day_month.finditer(text):
-        month, day = rules.dates.months[word_key(m["month"])], int(m["day"])
-        if m["last"] and int(m["last"]) > day:
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, _int(m["year"]), month, day, month, int(m["last"]))
-        elif m["last"]:
-            start = m.start("last")
-            yield DateExpression(start, m.end(), Form.ABSOLUTE, _int(m["year"]), month, int(m["last"]))
+def _numeric(text: str, rules: Grammar) -> Iterator[DateExpression]:
+    for m in NUMERIC.finditer(text):
+        if m["iy"]:
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["iy"]), int(m["im"]), int(m["id"]))
+            continue
+        first, second, year = int(m["n1"]), int(m["n2"]), int(m["ny"])
+        year += 0 if year > 99 else 2000 if year < 50 else 1900
+        day_first = rules.dates.day_first or m["sep"] == "."
+        day, month = (first, second) if day_first else (second, first)
+        either = rules.code == "en" and m["sep"] != "." and first != second and max(first, second) <= 12
+        if month > 12:
+            day, month = month, day
+        if month <= 12:
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, year, month, day, either=either)
+    if rules.code == "de":
+        for m in GERMAN_SHORT.finditer(text):
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, None, int(m["month"]), int(m["day"]))
+    if rules.code == "es":
+        for m in SPANISH_SHORT.finditer(text):
+            months = SPANISH_LETTERS[m["letter"]]
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, None, months[0] if len(months) == 1 else None, int(m["day"]))
+    for m in INSTANT.finditer(text):
+        offset = {"i": 0, "u": -1, "p": 1}[m["month"][0].lower()]
+        yield DateExpression(m.start(), m.end(), Form.DAY, day=int(m["day"]), unit="month", offset=offset)
+
+
+def _day_month(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.day_month.finditer(text):
+        month, day, year = rules.dates.months[word_key(m["month"])], int(m["day"]), _int(m["year"])
+        end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
+        if not m["last"]:
+            yield DateExpression(m.start(), end, Form.ABSOLUTE, year, month, day)
+        elif _is_interval(m["through"], day, int(m["last"])):
+            last = DateExpression(m.start("last"), end, Form.ABSOLUTE, year, month, int(m["last"]))
+            yield DateExpression(m.start(), end, Form.ABSOLUTE, year, month, day, until=last)
         else:
-            end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(text, m, rules)
-            yield DateExpression(m.start(), end, Form.ABSOLUTE, _int(m["year"]), month, day)
+            yield DateExpression(m.start("last"), end, Form.ABSOLUTE, year, month, int(m["last"]))
 
 
-def _sentence_stop(text: str, m: re.Match[str], rules: Grammar) -> int:
+def _is_interval(through: str, day: int, last: int) -> bool:
+    """Return whether two days of one month make an interval; of two joined by *and*, only neighbours do."""
+    return last > day and (not re.search(r"and|und|et|y|&", through) or last == day + 1)
+
+
+def _sentence_stop(m: re.Match[str]) -> int:
     """Return where a date ends whose last point may be the sentence's."""
     full = len(m["month"]) > 4 or word_key(m["month"]) in ("may", "mai", "mars", "juin", "mayo", "june", "july", "juni", "juli")
     return m.end() - 1 if full else m.end()
 
 
-def _month_day(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.months:
-        return
-    for m in _patterns(rules.code).month_day.finditer(text):
-        month, day = rules.dates.months[word_key(m["month"])], int(m["day"])
+def _month_day(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.month_day.finditer(text):
         if rules.dates.day_first or m["month"] in ("may", "mar", "sun"):
             continue
+        month, day, year = rules.dates.months[word_key(m["month"])], int(m["day"]), _int(m["year"])
         last_month = rules.dates.months[word_key(m["month2"])] if m["month2"] else month
-        if m["last"] and (last_month, int(m["last"])) > (month, day):
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, _int(m["year"]), month, day, last_month, int(m["last"]))
+        if m["last"] and (last_month != month or _is_interval(m["through"], day, int(m["last"]))):
+            last = DateExpression(m.start("month2" if m["month2"] else "last"), m.end(), Form.ABSOLUTE, year, last_month, int(m["last"]))
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, year if last_month >= month else None, month, day, until=last)
         elif m["last"]:
             yield DateExpression(m.start(), m.end("day"), Form.ABSOLUTE, None, month, day)
         else:
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, _int(m["year"]), month, day)
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, year, month, day)
 
 
-def _months(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.months:
-        return
-    for m in _patterns(rules.code).month.finditer(text):
+def _months(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.month.finditer(text):
         key, name = word_key(m["month"]), m["month"]
         if not m["year"]:
             if not name[0].isupper() and rules.code in ("en", "de"):
                 continue
             short = len(key) <= 4 and key not in ("june", "july", "juni", "juli", "juin", "mayo")
-            if key in _AMBIGUOUS and not _after_preposition(text, m.start()):
+            if key in SHORT_NAMES and not _after_preposition(text, m.start()):
                 continue
-            if short and key not in _AMBIGUOUS and not (m[0].endswith(".") or _after_preposition(text, m.start())):
+            if short and key not in SHORT_NAMES and not (m[0].endswith(".") or _after_preposition(text, m.start())):
                 continue
-        end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(text, m, rules)
-        yield DateExpression(m.start(), end, Form.ABSOLUTE, _int(m["year"]), rules.dates.months[key])
+        end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
+        start, offset = _beside(text, m.start(), rules) if not m["year"] else (m.start(), 0)
+        yield DateExpression(start, end, Form.ABSOLUTE, _int(m["year"]), rules.dates.months[key], offset=offset)
 
 
-_IN = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|of|last|next|this|early|late|mid|before|after|during|through|and|to|between|en|de|desde|hasta|del|"
-    r"depuis|fin|début|mi|seit|bis|im|ab|vom|anfang|ende|mitte|zum)[\s-]+|d['’])$",
-    re.IGNORECASE,
-)
+def _beside(text: str, start: int, rules: Grammar) -> tuple[int, int]:
+    """Return where *last* or *next* before a month starts, and which of the two it is."""
+    word = re.search(r"(?<!\w)(\w+)\s$", text[max(0, start - 16) : start])
+    offset = direction(word_key(word[1]), rules) if word else 0
+    return (start - len(word[0]), offset) if word and offset else (start, 0)
+
+
+def direction(word: str, rules: Grammar) -> int:
+    """Return -1 for *last*, 1 for *next*, 0 for any other word."""
+    return -1 if word in map(word_key, rules.dates.last) else 1 if word in map(word_key, rules.dates.next) else 0
 
 
 def _after_preposition(text: str, start: int) -> bool:
-    return bool(_IN.search(text[max(0, start - 12) : start]))
+    return bool(IN.search(text[max(0, start - 12) : start]))
 
 
-def _years(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.months:
-        return
-    for m in _patterns(rules.code).year.finditer(text):
+def _years(text: str, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.year.finditer(text):
         before = text[max(0, m.start() - 14) : m.start()].lower()
-        if (
-            m["decade"]
-            or _after_preposition(text, m.start())
-            or before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter "))
-        ):
+        named = before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter ", "spring ", "autumn ", "fall "))
+        ranged = re.search(r"(?<!\d)(?:1[6-9]|20)\d\d[-–]$", before)
+        if m["decade"] or named or ranged or _after_preposition(text, m.start()):
             yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["year"]), decade=bool(m["decade"]))
 
 
-def _weekdays(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.weekdays:
-        return
-    for m in _patterns(rules.code).weekday.finditer(text):
-        key = word_key(m["weekday"])
-        weekday = rules.dates.weekdays.get(key, rules.dates.weekdays.get(key.rstrip("s")))
-        if weekday is None or (rules.code in ("en", "de") and not m["weekday"][0].isupper()):
+def _weekday_number(word: str, rules: Grammar) -> int | None:
+    """Return the number of a weekday; None if it is written as another word would be."""
+    return None if rules.code in ("en", "de") and not word[0].isupper() else rules.dates.weekdays.get(word_key(word))
+
+
+def _weekday_days(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.weekday_day.finditer(text):
+        weekday = _weekday_number(m["weekday"], rules)
+        if weekday is not None and (rules.code != "en" or m["suffix"]):
+            end = m.end() - 1 if m["suffix"] == "." and m.end() == len(text) else m.end()
+            yield DateExpression(m.start(), end, Form.DAY, day=int(m["day"] or m["day2"]), weekday=weekday)
+
+
+def _days(text: str, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.day.finditer(text):
+        start = m.start("whole") if "whole" in m.re.groupindex else m.start("day")
+        yield DateExpression(start, m.end(), Form.DAY, day=int(m["day"]))
+
+
+def _weekdays(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.weekday.finditer(text):
+        weekday = _weekday_number(m["weekday"], rules)
+        if weekday is None or (rules.code == "es" and re.search(r"\blos\s+$", text[: m.start()], re.IGNORECASE)):
             continue
-        word = word_key(m["before"] or m["after"] or "")
-        offset = -1 if word in _keys(rules.dates.last) else 1 if word in _keys(rules.dates.next) else 0
-        start = m.start() if offset else m.start("weekday")
+        offset = direction(word_key(m["before"] or m["after"] or ""), rules)
+        start = m.start() if offset and m["before"] else m.start("weekday")
         end = m.end("after") if m["after"] and offset else m.end("weekday")
         yield DateExpression(start, end, Form.WEEKDAY, weekday=weekday, offset=offset)
 
 
-def _keys(words: Iterable[str]) -> set[str]:
-    return {word_key(word) for word in words}
+_NO_MORROW = {
+    "de": re.compile(r"(?:am|guten|jeden|heute)\s+$", re.IGNORECASE),
+    "es": re.compile(r"(?:la|de|esta|una|cada)\s+$", re.IGNORECASE),
+}
+"""Before *morgen* and *mañana* where they are the morning."""
 
 
-def _relatives(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.relative:
-        return
-    for m in _patterns(rules.code).relative.finditer(text):
-        offset = rules.dates.relative[" ".join(word_key(word) for word in re.split(r"[\s-]+", m["relative"]))]
-        if (
-            rules.code == "de"
-            and m["relative"] == "morgen"
-            and re.search(r"(?:am|guten|jeden|heute)\s+$", text[: m.start()], re.IGNORECASE)
-        ):
-            continue
-        if (
-            rules.code == "es"
-            and re.search(r"(?:la|de|esta|una|cada)\s+$", text[: m.start()], re.IGNORECASE)
-            and m["relative"].lower() == "mañana"
-        ):
+def _relatives(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.relative.finditer(text):
+        printed = " ".join(m["relative"].lower().replace("’", "'").split())
+        offset = rules.dates.relative.get(printed, rules.dates.relative.get(printed.replace(" ", "-"), 0))
+        if printed in ("morgen", "mañana") and _NO_MORROW[rules.code].search(text[: m.start()]):
             continue
         yield DateExpression(m.start(), m.end(), Form.RELATIVE, offset=offset)
 
 
-def _periods(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.units:
-        return
-    for m in _patterns(rules.code).period.finditer(text):
-        word = word_key(m["before"] or m["after"])
-        unit = rules.dates.units[" ".join(word_key(part) for part in (m["unit"] or m["unit2"]).split())]
-        offset = -1 if word in _keys(rules.dates.last) else 1 if word in _keys(rules.dates.next) else 0
-        if unit != "day" and not (
-            word in ("past", "previous", "following", "pasados", "últimos", "derniers")
-            or (m["unit"] or m["unit2"]).lower() in ("years", "weeks", "months")
-        ):
-            yield DateExpression(m.start(), m.end(), Form.PERIOD, offset=offset, unit=unit)
+def _unit(name: str, rules: Grammar) -> str:
+    return rules.dates.units[" ".join(word_key(part) for part in name.split())]
 
 
-def _ago_dates(text: str, rules: Grammar) -> Iterable[DateExpression]:
-    if not rules.dates.units:
-        return
-    for m in _patterns(rules.code).ago.finditer(text):
+_OPEN_PERIODS = frozenset({"past", "previous", "following", "pasados", "últimos", "derniers"})
+
+
+def _periods(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.bare.finditer(text):
+        yield DateExpression(m.start(), m.end(), Form.PERIOD, unit="nearest weekend")
+    for m in known.period.finditer(text):
+        word, name = word_key(m["before"] or m["after"]), m["unit"] or m["unit2"]
+        unit, offset = _unit(name, rules), direction(word, rules)
+        stretch = m["before"] and offset < 0 and rules.code in ("fr", "es")  # la última semana: the seven days past
+        if unit == "day" or word in _OPEN_PERIODS or stretch or name.lower() in ("years", "weeks", "months", "weekends"):
+            continue
+        start = m.start("unit2") if m["article"] and not m["article"].strip().lower().startswith("l") else m.start()
+        yield DateExpression(start, m.end(), Form.PERIOD, offset=offset, unit=unit)
+
+
+def _ago_dates(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
+    for m in known.ago.finditer(text):
+        if HEDGED.search(text[: m.start()]):
+            continue
         count = int(m["count"]) if m["count"].isdigit() else rules.numbers.words.get(word_key(m["count"]), 1)
-        unit, sign = rules.dates.units[word_key(m["unit"])], -1 if m["ago"] else 1
-        if unit == "day":
+        unit, groups = _unit(m["unit"], rules), m.groupdict()
+        sign = -1 if groups.get("ago") or groups.get("earlier") else 1
+        if groups.get("earlier") or groups.get("since"):
+            yield DateExpression(m.start(), m.end(), Form.SEQUEL, offset=sign * count, unit=unit)
+        elif unit == "day":
             yield DateExpression(m.start(), m.end(), Form.RELATIVE, offset=sign * count)
         else:
             yield DateExpression(m.start(), m.end(), Form.PERIOD, offset=sign * count, unit=unit)
@@ -387,77 +345,46 @@ def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def resolve(expression: DateExpression, written: date | None, *, future: bool = False, year: int | None = None) -> str | None:
-    """Return the ISO 8601 value of a date, or None for a relative one with nothing to stand on.
+def _joined(text: str, found: list[DateExpression]) -> list[DateExpression]:
+    """Join what belongs together: a day and its week, month or year; the two ends of an interval."""
+    out = [found[0]]
+    for second in found[1:]:
+        first = out[-1]
+        gap = text[first.end : second.start]
+        whole = _of(first, second) if OF.fullmatch(gap) else None
+        if whole is None and first.until is None and _is_through(text, first, second, gap):
+            whole = replace(first, end=second.end, until=second)
+        if whole:
+            out[-1] = whole
+        else:
+            out.append(second)
+    return out
 
-    Args:
-        expression: the date as found.
-        written: the day on which the text was written, if known.
-        future: whether the sentence speaks of what is to come.
-        year: a year to fall back on where `written` is not known.
 
-    >>> from variorum.language.grammar import grammar
-    >>> friday, = find_dates("on Friday", grammar("en"))
-    >>> resolve(friday, date(2017, 9, 30)), resolve(friday, date(2017, 9, 30), future=True), resolve(friday, None)
-    ('2017-09-29', '2017-10-06', None)
-    """
-    if expression.form is Form.ABSOLUTE:
-        return _absolute(expression, written, future, year)
-    if written is None:
+def _of(first: DateExpression, second: DateExpression) -> DateExpression | None:
+    """Return a day with the period that it lies in: *3 February last year*, *Monday of last week*."""
+    if second.form is not Form.PERIOD:
         return None
-    if expression.form is Form.WEEKDAY:
-        return _weekday(expression, written, future).isoformat()
-    if expression.form is Form.RELATIVE:
-        return (written + timedelta(days=expression.offset)).isoformat()
-    return _period(expression, written)
-
-
-def _absolute(d: DateExpression, written: date | None, future: bool, fallback: int | None) -> str | None:
-    if d.decade and d.year is not None:
-        return f"{d.year}/{d.year + 9}"
-    if d.month is None:
-        return f"{d.year}" if d.day is None and d.year else None
-    year = d.year or _likely_year(d.month, d.day or 1, written, future) or fallback
-    if d.day is None:
-        return f"{year}-{d.month:02}" if year else f"--{d.month:02}"
-    first = f"{year}-{d.month:02}-{d.day:02}" if year else f"--{d.month:02}-{d.day:02}"
-    if d.last_day is None:
-        return first
-    last_month = d.last_month or d.month
-    return f"{first}/{year}-{last_month:02}-{d.last_day:02}" if year else f"{first}/--{last_month:02}-{d.last_day:02}"
-
-
-def _likely_year(month: int, day: int, written: date | None, future: bool) -> int | None:
-    """Return the year that puts the day nearest before the day of writing; up to two months after it is still this year."""
-    if written is None:
+    of_year = first.form is Form.ABSOLUTE and first.year is None and first.month and second.unit == "year"
+    of_week = first.form is Form.WEEKDAY and second.unit == "week"
+    of_month = first.form is Form.DAY and second.unit == "month"
+    if not (of_year or of_week or of_month) or first.until or first.offset:
         return None
-    if future:
-        return written.year if (month, day) >= (written.month, written.day) else written.year + 1
-    years = [y for y in (written.year + 1, written.year, written.year - 1) if _exists(y, month, min(day, 28))]
-    ahead = {y: (date(y, month, min(day, 28)) - written).days for y in years}
-    return next((y for y in years if ahead[y] <= 62), written.year)
+    return replace(first, end=second.end, unit=second.unit, offset=second.offset)
 
 
-def _weekday(d: DateExpression, written: date, future: bool) -> date:
-    assert d.weekday is not None
-    back = (written.weekday() - d.weekday) % 7
-    if d.offset > 0 or (future and d.offset == 0):
-        return written + timedelta(days=(7 - back) % 7 if not d.offset else (7 - back if back else 7))
-    return written - timedelta(days=back or (7 if d.offset < 0 else 0))
-
-
-def _period(d: DateExpression, written: date) -> str:
-    if d.unit in ("week", "weekend"):
-        monday = written - timedelta(days=written.weekday()) + timedelta(weeks=d.offset)
-        if d.unit == "weekend":
-            if d.offset < 0 and written.weekday() == 6:
-                monday = written - timedelta(days=13)
-            return f"{(monday + timedelta(days=5)).isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if d.unit == "month":
-        months = written.year * 12 + written.month - 1 + d.offset
-        return f"{months // 12}-{months % 12 + 1:02}"
-    return str(written.year + d.offset)
+def _is_through(text: str, first: DateExpression, second: DateExpression, gap: str) -> bool:
+    """Return whether what stands between two dates makes an interval of them."""
+    same = first.form is second.form and (first.day is None) == (second.day is None) and (first.month is None) == (second.month is None)
+    if not same or first.form not in (Form.ABSOLUTE, Form.WEEKDAY) or first.decade or (first.year and not second.year):
+        return False
+    before = text[max(0, first.start - 12) : first.start]
+    if AND.fullmatch(gap):
+        return bool(BETWEEN.search(before))
+    # "told the court on Monday to Tuesday" is never said; a bare *a*, *to* between days still wants its *from*.
+    return bool(THROUGH.fullmatch(gap)) and (
+        gap.strip() not in ("to", "a", "al", "au") or bool(FROM.search(before)) or first.month is not None
+    )
 
 
 def parse_day(text: str, rules: Grammar) -> date | None:
@@ -468,6 +395,6 @@ def parse_day(text: str, rules: Grammar) -> date | None:
     datetime.date(2017, 9, 30)
     """
     for found in find_dates(text, rules):
-        if found.year and found.month and found.day and found.last_day is None and _exists(found.year, found.month, found.day):
+        if found.year and found.month and found.day and found.until is None and exists(found.year, found.month, found.day):
             return date(found.year, found.month, found.day)
     return None

@@ -50,8 +50,24 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What tells that a day is to come (`ahead`) or over (`behind`): words, endings of verbs, and what stands just before the day."""
+
+    ahead: frozenset[Phrase]
+    behind: frozenset[Phrase]
+    ahead_endings: tuple[str, ...]
+    behind_endings: tuple[str, ...]
+    ahead_before: frozenset[Phrase]
+    behind_before: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
 class DateWords:
-    """Names of months (1-12), weekdays (Monday 0), relative days (today 0), and what stands beside them."""
+    """Names of months (1-12), weekdays (Monday 0), relative days (today 0), and what stands beside them.
+
+    Keys of `relative` are as printed, in small letters; `one` counts units; `earlier` and `since` count from a day named
+    before; `weekend`: phrases that name the nearest one.
+    """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -61,7 +77,12 @@ class DateWords:
     this: tuple[str, ...]
     ago: tuple[str, ...]
     later: tuple[str, ...]
+    earlier: tuple[str, ...]
+    since: tuple[str, ...]
+    one: tuple[str, ...]
     units: Mapping[str, str]
+    weekend: tuple[str, ...]
+    outlook: Outlook
     day_first: bool
 
 
@@ -177,6 +198,9 @@ class _Section:
     def numbers(self, key: str) -> dict[str, int]:
         return {word_key(word): value for word, value in cast(dict[str, int], self._raw.get(key, {})).items()}
 
+    def printed(self, key: str) -> dict[str, int]:
+        return dict(cast(dict[str, int], self._raw.get(key, {})))
+
     def texts(self, key: str) -> dict[str, str]:
         return {word_key(word): value for word, value in cast(dict[str, str], self._raw.get(key, {})).items()}
 
@@ -215,14 +239,19 @@ def grammar(language: str | None) -> Grammar:
         speech=_speech(section["speech"]),
         dates=DateWords(
             months=_numbered(dates.words("months"), 1) | dates.numbers("month_abbreviations"),
-            weekdays=_numbered(dates.words("weekdays"), 0) | dates.numbers("weekday_abbreviations"),
-            relative={" ".join(phrase(text)): value for text, value in dates.numbers("relative").items()},
+            weekdays=_weekdays(dates),
+            relative=dates.printed("relative"),
             last=dates.strings("last"),
             next=dates.strings("next"),
             this=dates.strings("this"),
             ago=dates.strings("ago"),
             later=dates.strings("later"),
+            earlier=dates.strings("earlier"),
+            since=dates.strings("since"),
+            one=dates.strings("one"),
             units=dates.texts("units"),
+            weekend=dates.strings("weekend"),
+            outlook=_outlook(dates),
             day_first=dates.string("order") != "mdy",
         ),
         numbers=NumberWords(
@@ -271,6 +300,23 @@ _HEDGES = ("approximate", "at_least", "at_most", "vague", "modal", "hearsay", "s
 
 def _numbered(words: Iterable[str], start: int) -> dict[str, int]:
     return {word: number for number, word in enumerate(words, start)}
+
+
+def _weekdays(section: _Section) -> dict[str, int]:
+    days = _numbered(section.words("weekdays"), 0)
+    parts = {day + part: number for day, number in days.items() for part in section.words("day_parts")}
+    return days | parts | section.numbers("weekday_abbreviations")
+
+
+def _outlook(section: _Section) -> Outlook:
+    return Outlook(
+        frozenset(section.phrases("ahead")),
+        frozenset(section.phrases("behind")),
+        section.strings("ahead_endings"),
+        section.strings("behind_endings"),
+        frozenset(section.phrases("ahead_before")),
+        frozenset(section.phrases("behind_before")),
+    )
 
 
 def _negation(section: _Section) -> Negation:

@@ -1,11 +1,12 @@
-"""Two aligned witnesses → what each attests of the other: lost marks, unmarked quotations, the agency and the place that only one names."""
+"""Two aligned witnesses → what each attests of the other: lost marks, unmarked quotations, days and years, the agency and the place that only one names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.model import Article, Lent, Passage, Siglum
+from variorum.model import Article, Date, Lent, Passage, Siglum
 from variorum.settle.aligned import Aligned, see_beside
+from variorum.settle.dates import lend_dates, pair_words
 from variorum.settle.marks import lend_marks, lost_marks
 from variorum.settle.quotes import deny_guesses, lend_quotes
 from variorum.tokens import Words
@@ -25,19 +26,22 @@ def settle(
     if not passages:
         return Lent(), Lent()
     (a, b), (left, right), (first, second) = articles, words, sigla
+    pairs = [passage.pairs for passage in passages]
+    days = lend_dates(a, b, (left, right), pair_words(pairs), second), lend_dates(b, a, (right, left), pair_words(pairs, back=True), first)
     return (
-        _lend(see_beside(a, b, left, right, passages, second, first=True)),
-        _lend(see_beside(b, a, right, left, passages, first, first=False)),
+        _lend(see_beside(a, b, left, right, passages, second, first=True), days[0]),
+        _lend(see_beside(b, a, right, left, passages, first, first=False), days[1]),
     )
 
 
-def _lend(pair: Aligned) -> Lent:
+def _lend(pair: Aligned, dates: tuple[Date, ...]) -> Lent:
     own, sibling = pair.to.witness, pair.by.witness
     quotes = lend_quotes(pair)
     lost = lost_marks(pair, quotes)
     return Lent(
         repairs=lend_marks(pair) if lost else (),
         quotes=quotes if lost else (),
+        dates=dates,
         agency=None if own.agency else sibling.agency,
         place=None if own.place else sibling.place,
         unspoken=deny_guesses(pair),

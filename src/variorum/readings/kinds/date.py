@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from variorum.language.dates import DateExpression, Form, resolve
+from variorum.language.calendar import Standing
+from variorum.language.calendar import resolve as _resolve
+from variorum.language.dates import DateExpression, Form
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Context, Place, Side, Verdict
 
@@ -30,6 +32,10 @@ _FUTURE = frozenset(
         "habrá",
     }
 )
+
+
+def resolve(d, w, *, future):
+    return _resolve(d, Standing(w, future))
 
 
 def judge(place: Place) -> Verdict | None:

@@ -1,0 +1,113 @@
+"""The sentence around a date → whether it looks ahead to that day or back on it, by the nearest word that tells.
+
+*Will be sworn in on Friday, the ministry said on Tuesday*: Friday is to come, Tuesday is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from variorum.language.grammar import Grammar, Outlook
+from variorum.tokens import word_key
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ENDS_CLAUSE = re.compile(r"[,;:—–\"”“]|\.\s")
+_REACH = 14
+"""Words before the day that are asked."""
+_MARGIN = 140
+_AHEAD_REACH = 9
+"""Words after it."""
+
+
+def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bool = False) -> bool | None:
+    """Return whether the sentence `text` looks ahead to the day at `start` to `end`; None where no word tells.
+
+    Before an interval, *from* tells nothing.
+
+    >>> from variorum.language.grammar import grammar
+    >>> text = "He will be sworn in on Friday, the ministry said on Tuesday."
+    >>> [looks_ahead(text, text.find(day), text.find(day) + len(day), grammar("en")) for day in ("Friday", "Tuesday")]
+    [True, False]
+    """
+    outlook = rules.dates.outlook
+    before = [word_key(word) for word in _WORD.findall(text[max(0, start - _MARGIN) : start])]
+    beside = _beside(before, outlook)
+    if beside is not None and not interval:
+        return beside
+    opens = bool(_OPENS_CLAUSE.search(text[:start]))
+    clause = _ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]
+    after = [word_key(word) for word in _WORD.findall(clause)][:_AHEAD_REACH]
+    looks = [_back(before[-_REACH:], rules), _forth(after, rules)]
+    first, second = reversed(looks) if opens else looks
+    return first if first is not None else second
+
+
+def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
+    """Return what the words just before the day tell: *until*, *since*."""
+    for length in (3, 2, 1):
+        for skip in (0, 1):  # until next Friday; by the end of
+            words = tuple(before[len(before) - length - skip : len(before) - skip]) if len(before) >= length + skip else ()
+            if skip and before[-1:] and before[-1] not in ("the", "late", "early", "next", "last", "this", "mid"):
+                continue
+            if words in outlook.behind_before:
+                return False
+            if words in outlook.ahead_before:
+                return True
+    return None
+
+
+def _tells(keys: Sequence[str], at: int, rules: Grammar) -> bool | None:
+    """Return what the words that begin at a place tell."""
+    outlook = rules.dates.outlook
+    for length in (3, 2, 1):
+        words = tuple(keys[at : at + length])
+        if len(words) == length and words in outlook.ahead:
+            return True
+        if len(words) == length and words in outlook.behind:
+            return False
+    key = keys[at]
+    if len(key) > 4 and outlook.ahead_endings and key.endswith(outlook.ahead_endings):
+        return True
+    if key in rules.speech.neutral or key in rules.speech.marked:
+        return False
+    past = len(key) > 4 and outlook.behind_endings and key.endswith(outlook.behind_endings)
+    return False if past and key not in rules.numbers.ordinals and key not in _NO_VERBS else None
+
+
+_NO_VERBS = frozenset(
+    {
+        "indeed",
+        "hundred",
+        "sacred",
+        "naked",
+        "wicked",
+        "kindred",
+        "rugged",
+        "united",
+        "exceed",
+        "proceed",
+        "succeed",
+        "alleged",
+        "armed",
+        "limited",
+    }
+)
+
+
+def _back(keys: Sequence[str], rules: Grammar) -> bool | None:
+    """Return what the nearest telling word before the day tells; a participle after *be* tells nothing by itself."""
+    for at in range(len(keys) - 1, -1, -1):
+        told = _tells(keys, at, rules)
+        if told is None or (told is False and "be" in keys[max(0, at - 2) : at]):
+            continue
+        return told
+    return None
+
+
+def _forth(keys: Sequence[str], rules: Grammar) -> bool | None:
+    return next((told for at in range(len(keys)) if (told := _tells(keys, at, rules)) is not None), None)
