@@ -41,8 +41,9 @@ _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def day_beside(text: str, zones: Iterable[Zone], rules: Grammar) -> date | None:
-    """Return the one full day that is printed beside the story, for a text whose byline gives none: in its masthead, a credit,
-    or a line with the hour under the headline; None if there are two.
+    """Return the one full day that is printed beside the story, for a text whose byline gives none; None if there are two.
+
+    It stands in the masthead, a credit, or a line with the hour under the headline.
 
     >>> from variorum.language.grammar import grammar
     >>> text = "The Port Sentinel, 13 March 1907, page 3"

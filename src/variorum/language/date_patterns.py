@@ -22,7 +22,40 @@ SPANISH_LETTERS = {"E": (1,), "F": (2,), "M": (3, 5), "A": (4, 8), "J": (6, 7), 
 INSTANT = re.compile(rf"(?<!\w)(?P<day>{DAY})(?:st|nd|rd|d|th)?,?\s(?P<month>inst|ult|prox)\b\.?", re.IGNORECASE)
 """Old style: of this month, of the last, of the next."""
 SHORT_NAMES = frozenset(
-    "may march mar mai mars sept set ago do so di mi sa fr mo mer dim sun sat wed mon sol août dom jan ene dec jun jul apr abr dic".split()
+    {
+        "may",
+        "march",
+        "mar",
+        "mai",
+        "mars",
+        "sept",
+        "set",
+        "ago",
+        "do",
+        "so",
+        "di",
+        "mi",
+        "sa",
+        "fr",
+        "mo",
+        "mer",
+        "dim",
+        "sun",
+        "sat",
+        "wed",
+        "mon",
+        "sol",
+        "août",
+        "dom",
+        "jan",
+        "ene",
+        "dec",
+        "jun",
+        "jul",
+        "apr",
+        "abr",
+        "dic",
+    }
 )
 """Names of months and days that are other words too, or could be."""
 IN = re.compile(
@@ -50,7 +83,7 @@ OF = re.compile(r",?\s+(?:(?:of|in|de|del|de\s+la|der|des|im|in\s+der)\s+(?:the\
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """One expression a form; `triggers` are the keys without one of which a text holds no date of words."""
+    """One expression a form; `triggers` are the words (of months, weekdays, ...) without one of which a text holds no date of words."""
 
     day_month: re.Pattern[str]
     month_day: re.Pattern[str]
@@ -67,6 +100,7 @@ class Patterns:
     weekdays: frozenset[str]
     relatives: frozenset[str]
     units: frozenset[str]
+    triggers: frozenset[str]
 
 
 NEVER = re.compile(r"(?!)")
@@ -88,6 +122,8 @@ def patterns(code: str) -> Patterns:
     year = rf"(?:(?:,?\s+(?:de\s+|del\s+|of\s+)?|-)(?P<year>{YEAR})(?!\d))?"
     through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|al|a|and|und|et|y|&)\s)"
     flags = re.IGNORECASE
+    relatives = frozenset(key for phrase in words.relative for key in _last_keys(phrase))
+    units = frozenset(word_key(part) for unit in words.units for part in re.split(r"[\s-]", unit))
     return Patterns(
         day_month=re.compile(
             rf"(?<![\w.,-])(?P<day>{DAY}){suffix}(?:(?P<through>{through})(?:the\s+|el\s+|den\s+|zum\s+)?(?P<last>{DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}",
@@ -109,8 +145,9 @@ def patterns(code: str) -> Patterns:
         bare=re.compile(rf"(?<!\w)(?:{_words(words.weekend)})\b", flags) if words.weekend else NEVER,
         months=frozenset(words.months),
         weekdays=frozenset(words.weekdays),
-        relatives=frozenset(key for phrase in words.relative for key in _last_keys(phrase)),
-        units=frozenset(word_key(part) for unit in words.units for part in re.split(r"[\s-]", unit)),
+        relatives=relatives,
+        units=units,
+        triggers=frozenset(words.months) | frozenset(words.weekdays) | relatives | units,
     )
 
 

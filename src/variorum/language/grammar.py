@@ -59,6 +59,8 @@ class Outlook:
     behind_endings: tuple[str, ...]
     ahead_before: frozenset[Phrase]
     behind_before: frozenset[Phrase]
+    carriers: frozenset[str]
+    """Words after which a form of the past is an infinitive or belongs to one: will be held, would shut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,7 @@ def _outlook(section: _Section) -> Outlook:
         section.strings("behind_endings"),
         frozenset(section.phrases("ahead_before")),
         frozenset(section.phrases("behind_before")),
+        frozenset(section.words("carriers")),
     )
 
 

@@ -100,10 +100,10 @@ _NO_VERBS = frozenset(
 
 
 def _back(keys: Sequence[str], rules: Grammar) -> bool | None:
-    """Return what the nearest telling word before the day tells; a participle after *be* tells nothing by itself."""
+    """Return what the nearest telling word before the day tells; a participle after *be*, a base form after *would* tell nothing by themselves."""
     for at in range(len(keys) - 1, -1, -1):
         told = _tells(keys, at, rules)
-        if told is None or (told is False and "be" in keys[max(0, at - 2) : at]):
+        if told is None or (told is False and not rules.dates.outlook.carriers.isdisjoint(keys[max(0, at - 2) : at])):
             continue
         return told
     return None

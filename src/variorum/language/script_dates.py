@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from variorum.language.dates import DateExpression, Form
+from variorum.language.date_forms import DateExpression, Form
 from variorum.language.lexicon import read_text
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

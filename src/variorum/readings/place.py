@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.language.dates import DateExpression, find_dates, may_hold_date
+from variorum.language.clock import Clock, find_times
+from variorum.language.dates import DateExpression, Form, find_dates, may_hold_date
 from variorum.language.grammar import Grammar
 from variorum.language.numbers import Quantity, find_quantities, may_hold_number
 from variorum.language.words import is_english_word
@@ -35,6 +36,8 @@ class Context:
         self._dates: dict[int, list[tuple[int, int, DateExpression]]] = {}
         self._quoted: list[tuple[int, int]] = []
         self.lost: list[int] = []
+        self._times: dict[int, list[tuple[int, int, Clock]]] = {}
+        self._days: list[tuple[int, int, str | None]] = []
         self._names: set[str] | None = None
 
     @property
@@ -102,9 +105,20 @@ class Context:
             self._dates[number] = [
                 (first, last, d)
                 for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, find_dates))
-                if first < last
+                if first < last and d.form is not Form.SEQUEL
             ]
         return self._dates[number]
+
+    def day(self, first: int, last: int) -> str | None:
+        """Return the ISO 8601 value of the date in words `first` to `last`, if it has one."""
+        return next((value for start, end, value in self._days if start < last and first < end), None)
+
+    def times(self, number: int) -> list[tuple[int, int, Clock]]:
+        """Return the times of day of a sentence, each with its first word and one past its last."""
+        if number not in self._times:
+            read = self._find(number, lambda text, _: find_times(text))
+            self._times[number] = [(*self._words_between(clock.start, clock.end), clock) for clock in read]
+        return self._times[number]
 
     def _keys_of(self, number: int) -> list[str]:
         first, last = self.sentence(number)
@@ -139,8 +153,10 @@ class Context:
         return at < len(self.lost) and self.lost[at] <= end
 
     def hear(self, settled: Article, lent: Sequence[Repair]) -> None:
-        """Take note of what the sibling beside which the witness is read attests: speech without marks, marks that were lost."""
+        """Take note of what the sibling beside which the witness is read attests: speech without marks, lost marks, days and years."""
         mended = self.words.mended
+        spans = [(mended.mended(row.start), mended.mended(row.end), row.value) for row in settled.dates]
+        self._days = [(bisect_left(self.words.ends, start + 1), bisect_left(self.words.starts, end), value) for start, end, value in spans]
         self._quoted = [(mended.mended(quote.start), mended.mended(quote.end)) for quote in settled.quotes]
         self.lost = [mended.mended(repair.start) for repair in lent]
 

@@ -1,79 +1,61 @@
-"""date: a day, month or year, in whatever form; another form of one day is never a contradiction."""
+"""date: a day, month, year or time of day, in whatever form; another form of one day is never a contradiction.
+
+What a date means is read from its row, as the article and its siblings place it; a day that nobody can place is a doubt.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from variorum.language.calendar import Standing
-from variorum.language.calendar import resolve as _resolve
+from variorum.language.calendar import Standing, resolve
+from variorum.language.clock import Moments, compare_times
 from variorum.language.dates import DateExpression, Form
 from variorum.model import Doubt, Kind, Weight
-from variorum.readings.place import Context, Place, Side, Verdict
+from variorum.readings.place import Place, Side, Verdict
 
-_FUTURE = frozenset(
-    {
-        "will",
-        "shall",
-        "to",
-        "plans",
-        "planned",
-        "expected",
-        "due",
-        "scheduled",
-        "wird",
-        "werden",
-        "soll",
-        "sera",
-        "seront",
-        "va",
-        "aura",
-        "será",
-        "serán",
-        "habrá",
-    }
-)
-
-
-def resolve(d, w, *, future):
-    return _resolve(d, Standing(w, future))
+_SAME = Verdict(Kind.DATE, Weight.STYLE)
+_UNKNOWN = Verdict(Kind.DATE, Weight.STYLE, doubt=Doubt.DATE)
+_CONTRADICTION = Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True)
+_DAY = len("2017-09-29")
+_Placed = tuple[int, int, DateExpression]
+"""A date with its first word and one past its last."""
 
 
 def judge(place: Place) -> Verdict | None:
     """Speak where the readings belong to dates: compare the dates of both witnesses there."""
     found_a, found_b = _dates(place.a, place.b, place.b_to_a), _dates(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
-        return None
+        return _judge_times(place)
     if place.one_sided or not found_a or not found_b:
         return _lone(place, found_a or found_b)
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
-    return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE))
+    return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.doubt is not None))
 
 
-def _dates(reading: Side, other: Side, mapping: object) -> list[DateExpression]:
+def _dates(reading: Side, other: Side, mapping: object) -> list[_Placed]:
     """Return the dates that a reading touches; for one without words of its own, the date in which it would stand."""
     assert isinstance(mapping, dict)
-    context = reading.context
+    there = reading.context.dates(reading.sentence)
     if not reading.empty:
-        return [d for first, last, d in context.dates(reading.sentence) if first < reading.last and reading.first < last]
+        return [found for found in there if found[0] < reading.last and reading.first < found[1]]
     partners = {
         mapping.get(at)
         for first, last, _ in other.context.dates(other.sentence)
         if first < other.last and other.first < last
         for at in range(first, last)
     }
-    return [d for first, last, d in context.dates(reading.sentence) if partners & set(range(first, last))]
+    return [found for found in there if partners & set(range(found[0], found[1]))]
 
 
-def _lone(place: Place, found: list[DateExpression]) -> Verdict | None:
+def _lone(place: Place, found: list[_Placed]) -> Verdict | None:
     """Speak for a date that only one witness gives, if the reading is little else."""
     reading = place.a if _dates(place.a, place.b, place.b_to_a) else place.b
     other = place.b if reading is place.a else place.a
-    first_last = [(first, last) for first, last, d in reading.context.dates(reading.sentence) if d in found]
-    inside = sum(min(last, reading.last) - max(first, reading.first) for first, last in first_last)
+    inside = sum(min(last, reading.last) - max(first, reading.first) for first, last, _ in found)
     rest = [key for key in reading.content() if not _belongs(reading, key)]
-    if inside == 0 or len(rest) > 1 or len(reading.keys) > inside + 3 or len(other.content()) > 2:
+    if inside <= 0 or len(rest) > 1 or len(reading.keys) > inside + 3 or len(other.content()) > 2:
         return None
-    return Verdict(Kind.DATE, Weight.STYLE if _given_elsewhere(reading, other, found) else Weight.SUBSTANTIVE)
+    return _SAME if _given_elsewhere(reading, other, found) else Verdict(Kind.DATE, Weight.SUBSTANTIVE)
 
 
 def _belongs(reading: Side, key: str) -> bool:
@@ -81,57 +63,52 @@ def _belongs(reading: Side, key: str) -> bool:
     return any(first <= at < last for first, last, _ in reading.context.dates(reading.sentence))
 
 
-def _given_elsewhere(reading: Side, other: Side, found: list[DateExpression]) -> bool:
+def _given_elsewhere(reading: Side, other: Side, found: list[_Placed]) -> bool:
     """Return whether the other witness gives the same day in the same sentence, in another place."""
-    days = {_value(reading.context, d, reading) for d in found}
-    return any(_value(other.context, d, other) in days for _, _, d in other.context.dates(other.sentence)) and None not in days
+    days = {reading.context.day(first, last) for first, last, _ in found}
+    return None not in days and any(other.context.day(first, last) in days for first, last, _ in other.context.dates(other.sentence))
 
 
-def _value(context: Context, expression: DateExpression, reading: Side) -> str | None:
-    first, last = context.sentence(reading.sentence)
-    future = bool(_FUTURE & set(context.words.keys[first : max(first, min(reading.first, last))]))
-    return resolve(expression, context.written, future=future)
-
-
-def _compare(place: Place, x: DateExpression, y: DateExpression) -> Verdict:
-    left, right = _value(place.a.context, x, place.a), _value(place.b.context, y, place.b)
+def _compare(place: Place, x: _Placed, y: _Placed) -> Verdict:
+    (first, last, d), (first_b, last_b, e) = x, y
+    left, right = place.a.context.day(first, last), place.b.context.day(first_b, last_b)
     if left is not None and left == right:
-        return Verdict(Kind.DATE, Weight.STYLE)
-    if x.form is Form.ABSOLUTE and y.form is Form.ABSOLUTE:
-        return _compare_absolute(x, y)
-    if x.form is Form.WEEKDAY and y.form is Form.WEEKDAY and x.weekday != y.weekday:
-        known = left is not None and right is not None
-        return Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True) if known or not (left or right) else _unknown()
-    if left is None or right is None:
-        return _compare_partly(place, x, y)
-    if _within(left, right) or _within(right, left) or _off_by_future(place, x, y):
-        return Verdict(Kind.DATE, Weight.STYLE)
-    near = _days_between(left, right)
-    doubtful = x.form is not Form.ABSOLUTE and y.form is not Form.ABSOLUTE
-    if near is not None and near <= 1 and doubtful:
-        return Verdict(Kind.DATE, Weight.STYLE, doubt=Doubt.DATE)
-    return Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=not doubtful)
+        return _SAME
+    if d.form is Form.ABSOLUTE and e.form is Form.ABSOLUTE:
+        return _compare_absolute(d, e)
+    if left is None or right is None or left.startswith("--") or right.startswith("--"):
+        return _compare_unplaced(d, e, left, right)
+    if d.form is Form.WEEKDAY and e.form is Form.WEEKDAY and d.weekday != e.weekday:
+        return _CONTRADICTION
+    if _within(left, right) or _within(right, left) or _either_way(place, d, e):
+        return _SAME
+    relative = d.form is not Form.ABSOLUTE and e.form is not Form.ABSOLUTE
+    if relative and _days_between(left, right) == 1:
+        return _UNKNOWN
+    return Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=not relative)
 
 
-def _unknown() -> Verdict:
-    return Verdict(Kind.DATE, Weight.STYLE, doubt=Doubt.DATE)
+def _compare_absolute(d: DateExpression, e: DateExpression) -> Verdict:
+    """Compare what both give of year, month and day; figures that can be read two ways are read as the other has it."""
+    turned = [(d.month, d.day), (d.day, d.month)] if d.either else [(d.month, d.day)]
+    turned_b = [(e.month, e.day), (e.day, e.month)] if e.either else [(e.month, e.day)]
+    years = d.year is None or e.year is None or d.year == e.year
+    fits = any(all(one is None or two is None or one == two for one, two in zip(x, y, strict=True)) for x in turned for y in turned_b)
+    return _SAME if years and fits else _CONTRADICTION
 
 
-def _compare_absolute(x: DateExpression, y: DateExpression) -> Verdict:
-    parts = [(x.year, y.year), (x.month, y.month), (x.day, y.day)]
-    if any(one is not None and other is not None and one != other for one, other in parts):
-        return Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True)
-    return Verdict(Kind.DATE, Weight.STYLE)
+def _compare_unplaced(d: DateExpression, e: DateExpression, left: str | None, right: str | None) -> Verdict:
+    """Compare two dates one of which has no day: by their weekdays, if these can be had; else nothing can be said."""
+    weekdays = [_weekday(d, left), _weekday(e, right)]
+    if None not in weekdays and weekdays[0] != weekdays[1]:
+        return _CONTRADICTION
+    return _UNKNOWN
 
 
-def _compare_partly(place: Place, x: DateExpression, y: DateExpression) -> Verdict:
-    """Compare a weekday with a date whose weekday can be had; else nothing can be said."""
-    for expression, other, reading in ((x, y, place.b), (y, x, place.a)):
-        if expression.form is Form.WEEKDAY and other.form is Form.ABSOLUTE:
-            value = _value(reading.context, other, reading)
-            if value and len(value) == 10 and value[0] != "-" and date.fromisoformat(value).weekday() != expression.weekday:
-                return Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True)
-    return _unknown()
+def _weekday(d: DateExpression, value: str | None) -> int | None:
+    if d.weekday is not None:
+        return d.weekday
+    return date.fromisoformat(value).weekday() if value and len(value) == _DAY else None
 
 
 def _within(part: str, whole: str) -> bool:
@@ -141,17 +118,31 @@ def _within(part: str, whole: str) -> bool:
     return part.startswith(whole)
 
 
-def _off_by_future(place: Place, x: DateExpression, y: DateExpression) -> bool:
+def _either_way(place: Place, d: DateExpression, e: DateExpression) -> bool:
     """Return whether the two agree once a bare weekday is read as the coming one, not the last."""
     values = [
-        {resolve(expression, reading.context.written, future=future) for future in (False, True)}
-        for expression, reading in ((x, place.a), (y, place.b))
+        {resolve(expression, Standing(reading.context.written, ahead)) for ahead in (False, True)}
+        for expression, reading in ((d, place.a), (e, place.b))
     ]
     return bool((values[0] & values[1]) - {None})
 
 
 def _days_between(left: str, right: str) -> int | None:
-    try:
-        return abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
-    except ValueError:
+    both_days = len(left) == len(right) == _DAY
+    return abs((date.fromisoformat(left) - date.fromisoformat(right)).days) if both_days else None
+
+
+def _judge_times(place: Place) -> Verdict | None:
+    """Compare times of day: 4:35 p.m. and 16:35 are one, 4:35 and 5:35 may be one in two zones."""
+    if place.one_sided or not any(char.isdigit() for char in place.a.text + place.b.text):
         return None
+    found = [
+        [clock for first, last, clock in reading.context.times(reading.sentence) if first < reading.last and reading.first < last]
+        for reading in (place.a, place.b)
+    ]
+    if not all(found):
+        return None
+    results = [compare_times(x, y) for x, y in zip(*found, strict=False)]
+    if Moments.DIFFERENT in results:
+        return _CONTRADICTION
+    return _SAME if set(results) == {Moments.SAME} or found[0][0].minute is None else _UNKNOWN

@@ -1,0 +1,118 @@
+"""Running text → the times of day in it: 4:35 p.m., 16:35, 16h35, 16.35 Uhr, noon, 0140 GMT; and the page's own clock (2 hours ago).
+
+Another way to write a time is no other time; times of two zones are compared where both zones are known, else one cannot tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from variorum.language.lexicon import read_rows
+
+_LOOSE = "et|ct|mt|pt|local time|ortszeit|heure locale|hora local"
+"""Zones that name two offsets, or none."""
+_PAGE = re.compile(
+    r"\b(?:\d+|an?|one)\s(?:hours?|hrs?|minutes?|mins?)\sago\b|\bvor\s(?:\d+|einer)\s(?:Stunden?|Minuten?)\b|\bil y a\s(?:\d+|une)\s(?:heures?|minutes?)\b"
+    r"|\bhace\s(?:\d+|una)\s(?:horas?|minutos?)\b",
+    re.IGNORECASE,
+)
+_NOON = frozenset({"noon", "midday", "mittag", "midi", "mediodía"})
+_DAY = 24 * 60
+
+
+@cache
+def _zones() -> dict[str, int]:
+    """Return the minutes east of Greenwich by the name of a zone."""
+    return {name: int(minutes) for name, minutes in read_rows("clock_zones.tsv")}
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    zones = "|".join(sorted(_zones(), key=len, reverse=True))
+    return re.compile(
+        r"(?<![\w.,:/-])(?:(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:gmt|utc|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?"
+        r"|(?P<hours>[01]?\d|2[0-4])\s?(?:h|heures|Uhr|horas)\b"
+        r"|(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.hH])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?!\d)\s?(?P<half>[ap]\.?\s?m\b\.?|Uhr\b)?"
+        r"|(?P<word>noon|midday|midnight|Mittag|Mitternacht|midi|minuit|mediodía|medianoche)\b)"
+        rf"(?:\s?\(?(?P<zone>{zones}|{_LOOSE})\b)?",
+        re.IGNORECASE,
+    )
+
+
+class Moments(StrEnum):
+    """What two times of day come to."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; offsets are code points of the text searched.
+
+    Attributes:
+        start: first code point.
+        end: one past the last.
+        minute: of the day; None where it counts from the hour at which the page was looked at.
+        zone: minutes east of Greenwich, if the text says.
+        zoned: it names a zone, though one that may be either of two.
+    """
+
+    start: int
+    end: int
+    minute: int | None
+    zone: int | None = None
+    zoned: bool = False
+
+
+def find_times(text: str) -> list[Clock]:
+    """Return the times of day of a text.
+
+    >>> [(clock.minute, clock.zone) for clock in find_times("at 4:35 p.m. EDT, or 16h35, or 1640 GMT")]
+    [(995, -240), (995, None), (1000, 0)]
+    """
+    found = [Clock(m.start(), m.end(), None) for m in _PAGE.finditer(text)]
+    for m in _time().finditer(text):
+        minute = _minute(m)
+        if minute is not None and all(m.end() <= clock.start or clock.end <= m.start() for clock in found):
+            zone = (m["zone"] or "").lower()
+            found.append(Clock(m.start(), len(m[0].rstrip()) + m.start(), minute, _zones().get(zone), bool(zone)))
+    return sorted(found, key=lambda clock: clock.start)
+
+
+def _minute(m: re.Match[str]) -> int | None:
+    """Return the minute of the day, or None for a number that is no time."""
+    if m["word"]:
+        return _DAY // 2 if m["word"].lower() in _NOON else 0
+    if m["military"]:
+        return int(m["military"][:2]) * 60 + int(m["military"][2:])
+    if m["hours"]:
+        return int(m["hours"]) % 24 * 60
+    half = (m["half"] or "").lower()
+    if not (m["mark"] or half) or (m["mark"] == "." and not half):
+        return None
+    hour = int(m["hour"])
+    if half.startswith(("a", "p")):
+        hour = hour % 12 + 12 * half.startswith("p") if hour <= 12 else hour
+    return (hour % 24) * 60 + int(m["minute"] or 0)
+
+
+def compare_times(x: Clock, y: Clock) -> Moments:
+    """Return whether two times of day can be one moment; two that differ by whole hours may be of two zones.
+
+    >>> compare_times(*find_times("4:35 p.m. and 16:35")).value, compare_times(*find_times("4:35 PM and 5:35 PM")).value
+    ('same', 'unknown')
+    """
+    if x.minute is None or y.minute is None:
+        return Moments.UNKNOWN
+    if x.zone is not None and y.zone is not None:
+        return Moments.SAME if (x.minute - x.zone - y.minute + y.zone) % _DAY == 0 else Moments.DIFFERENT
+    if x.minute == y.minute and x.zoned == y.zoned:
+        return Moments.SAME
+    if (x.minute - y.minute) % 60 == 0 or x.zoned != y.zoned:
+        return Moments.UNKNOWN
+    return Moments.DIFFERENT
