@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from variorum.language.dates import resolve
 from variorum.language.hedges import NUMERIC
 from variorum.language.numbers import Quantity
 from variorum.language.stems import stem
@@ -82,9 +81,9 @@ class Holdings:
             (Find(part, first, last), value)
             for part in self.parts
             for number in sorted(set(part.words.sentences))
-            for first, last, expression in part.dates(number)
+            for first, last, _ in part.dates(number)
             if part.words.zones[first] is not ZoneKind.BYLINE
-            if (value := resolve(expression, self.context.written)) is not None
+            if (value := part.day(first, last)) is not None
         ]
 
     @cached_property
@@ -165,4 +164,6 @@ def _margins(article: Article, context: Context) -> Context:
         words.forms.extend(found.keys)
         words.sentences.extend([number] * len(found.keys))
         words.zones.extend([zone.kind] * len(found.keys))
-    return Context(words, context.rules, context.written)
+    margins = Context(words, context.rules, context.written)
+    margins.hear(article, ())
+    return margins

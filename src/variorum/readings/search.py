@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.language.dates import resolve
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
 from variorum.language.numbers import Amounts, Quantity, compare_quantities
 from variorum.language.places import is_place
@@ -147,9 +146,7 @@ def find_day(wanted: Wanted) -> list[Find]:
     """Find the same day, in whatever form."""
     side = wanted.side
     days = {
-        resolve(expression, side.context.written)
-        for first, last, expression in side.context.dates(side.sentence)
-        if first < side.last and side.first < last
+        side.context.day(first, last) for first, last, _ in side.context.dates(side.sentence) if first < side.last and side.first < last
     }
     return [find for find, day in wanted.there.days if day in days and not wanted.is_home(find)]
 
