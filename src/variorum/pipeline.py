@@ -52,7 +52,7 @@ from variorum.parallels import align_words
 from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_elsewhere, find_variants, locate_reading, trace_place
 from variorum.settle import lend, number_utterances, settle
 from variorum.tokens import Words
-from variorum.transmission import draw_forest, relate
+from variorum.transmission import draw_forest, mark_altered, relate
 
 LEAST_SHARED = 20
 """Words that two texts must share in passages to be compared at all; or the share below of the shorter one."""
@@ -197,7 +197,8 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         shares,
         Lineage(None, None),
     )
-    return replace(pair, lineage=relate(a, b, pair))
+    lineage = relate(a, b, pair)
+    return replace(pair, lineage=lineage, variants=mark_altered(variants, (a, b), (first, second), lineage))
 
 
 def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:
