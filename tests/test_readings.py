@@ -263,8 +263,60 @@ ENGLISH = [
         "acquitted of",
     ),
     ("The boat sank before the rain.", "The boat sank after the rain.", "wording", "substantive", "before", "after"),
+    # what was once missing
+    ("The boat sank because of the rain.", "The boat sank despite the rain.", "wording", "substantive", "because of", "despite"),
+    (
+        "More than 20 workers stayed at home that day.",
+        "20 workers stayed at home that day.",
+        "hedge",
+        "substantive",
+        "More than",
+        None,
+    ),
+    ("Merten Holm opened the hall in the rain.", "Martin Holm opened the hall in the rain.", "name", "substantive", "Merten", "Martin"),
+    ("The guards are to blame for the loss.", "The guards were to blame for the loss.", "tense", "style", "are", "were"),
+    (
+        "Sales at the mill fell 8 percent in the spring.",
+        "Sales at the mill fell 8% in the spring.",
+        "number",
+        "style",
+        "8 percent",
+        "8%",
+    ),
+    ("The mill lost 8 dollars in the spring.", "The mill lost $8 in the spring.", "number", "style", "8 dollars", "$8"),
+    ("The boat was built six years ago by bakers.", "The boat was built seven years ago by bakers.", "date", "substantive", "six", "seven"),
+    (
+        "Holm left in Friday's boat in the rain.",
+        "Holm left in Saturday's boat in the rain.",
+        "date",
+        "substantive",
+        "Friday's",
+        "Saturday's",
+    ),
+    (
+        "The pier, which the council is expected to close, was weak.",
+        "The pier was weak.",
+        "omission",
+        "substantive",
+        "which the council is expected to close",
+        None,
+    ),
+    ("The guards built a dyke in the rain.", "The guards built a dike in the rain.", "spelling", "accidental", "dyke", "dike"),
+    ("The baker spelled his name in stone.", "The baker spelt his name in stone.", "spelling", "accidental", "spelled", "spelt"),
+    ("The boat will sink, perhaps, in the rain.", "The boat will sink, maybe, in the rain.", "hedge", "style", "perhaps", "maybe"),
+    ("The boat sank without a word from him.", "The boat sank.", "omission", "substantive", "without a word from him", None),
+    ("The mayor met the former baker.", "The mayor met the baker.", "omission", "substantive", "former", None),
 ]
 OTHERS = [
+    (
+        "de",
+        "Der Pfeiler muß heute noch geprüft werden.",
+        "Der Pfeiler muss heute noch geprüft werden.",
+        "spelling",
+        "accidental",
+        "muß",
+        "muss",
+    ),
     (
         "de",
         "Etwa 40 Menschen wurden verletzt, als die Mauer fiel.",
@@ -469,51 +521,49 @@ def test_names_that_change_places_say_something_else() -> None:
     assert [(kind, weight) for kind, weight, _, _ in found] == [("order", "substantive")]
 
 
-# What the contract asks for and is not there yet.
-MISSING = [
-    (
-        "cause and concession are opposites",
-        "The boat sank because of the rain.",
-        "The boat sank despite the rain.",
-        {("wording", "substantive")},
-    ),
-    ("one hour in another form", "The wall fell at 4:35 p.m. in the rain.", "The wall fell at 16:35 in the rain.", {("number", "style")}),
-    (
-        "a hedge of a number that is dropped",
-        "More than 20 workers stayed at home that day.",
-        "20 workers stayed at home that day.",
-        {("hedge", "substantive")},
-    ),
-    ("a given name", "Merten Holm opened the hall in the rain.", "Martin Holm opened the hall in the rain.", {("name", "substantive")}),
-    ("are, were", "The guards are to blame for the loss.", "The guards were to blame for the loss.", {("tense", "style")}),
-]
+@pytest.mark.xfail(strict=True, reason="a time of day in another form")
+def test_one_hour_in_another_form() -> None:
+    found = variants("The wall fell at 4:35 p.m. in the rain.", "The wall fell at 16:35 in the rain.")
+    assert {(kind, weight) for kind, weight, _, _ in found} == {("number", "style")}
 
 
-@pytest.mark.parametrize(
-    ("what", "a", "b", "wanted"), [pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=case[0])) for case in MISSING]
-)
-def test_not_yet(what: str, a: str, b: str, wanted: set[tuple[str, str]]) -> None:
-    assert {(kind, weight) for kind, weight, _, _ in variants(a, b)} == wanted, what
-
-
-@pytest.mark.xfail(strict=True, reason="the sign % has no reading of its own")
-def test_percent_and_its_sign_are_two_readings() -> None:
-    assert variants("Sales at the mill fell 8 percent in the spring.", "Sales at the mill fell 8% in the spring.") == [
-        ("number", "style", "8 percent", "8%")
-    ]
-
-
-@pytest.mark.xfail(strict=True, reason="ß and ss are one once case is folded, so that the difference is called one of case")
-def test_the_german_spelling_reform() -> None:
-    assert variants("Der Pfeiler muß heute noch geprüft werden.", "Der Pfeiler muss heute noch geprüft werden.", "de") == [
-        ("spelling", "accidental", "muß", "muss")
-    ]
-
-
-@pytest.mark.xfail(strict=True, reason="the n' of a French negation is told as an omission of its own")
 def test_french_negation_is_one_finding_of_weight() -> None:
     found = variants("Les gardes n'ont pas vu le bateau cette nuit-là.", "Les gardes ont vu le bateau cette nuit-là.", "fr")
     assert {kind for kind, weight, _, _ in found if weight == "substantive"} == {"negation"}
+
+
+def test_two_words_that_deny_once_deny_once() -> None:
+    found = variants("Los guardias no vieron ningún barco esa noche.", "Los guardias no vieron barco esa noche.", "es")
+    assert "negation" not in {kind for kind, _, _, _ in found}
+
+
+SCAN = """\
+HOLM FERRY SINKS
+Tbe ferry sank off thc northern pier on Monday nigbt, and its master, a man named Quillan, was carried asbore by two bovs from
+the hill. Tliey found the bost upon its side, witb the lantern still buruing and the cargo of stone in the watcr. The owner,
+who lives at the mill, bas offered a reward for the bell. {}
+The council will hear next week what the repair of the pier may cost the town.
+"""
+PRINT = """\
+HOLM FERRY SINKS
+The ferry sank off the northern pier on Monday night, and its master, a man named Quillan, was carried ashore by two boys from
+the hill. They found the boat upon its side, with the lantern still burning and the cargo of stone in the water. The owner,
+who lives at the mill, has offered a reward for the bell. {}
+The council will hear next week what the repair of the pier may cost the town.
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Nobody wonlcl speak of it.", "Nobody would speak of it."),
+        ("Mr. Qnillan saw nothing.", "Mr. Quillan saw nothing."),
+        ("The 0wner 5aid that he wept.", "The owner said that he wept."),
+    ],
+)
+def test_what_a_scan_took_for_other_letters_is_mechanical(read: str, printed: str) -> None:
+    pair = variorum.compare(variorum.read(SCAN.format(read)), variorum.read(PRINT.format(printed))).pairs[0]
+    assert {(v.kind.value, v.weight.value) for v in pair.variants} == {("ocr", "mechanical")}
 
 
 def test_kinds_and_weights_of_the_table_exist() -> None:

@@ -9,6 +9,20 @@ from variorum.language.grammar import Grammar
 _EXPLETIVE = frozenset({"ne", "n"})
 """French: alone, without a second word, these deny nothing in news prose (avant qu'il ne parte)."""
 
+CONCORD = frozenset({"fr", "es"})
+"""Languages in which two words of one clause deny once (no vio a nadie, n'a jamais rien dit)."""
+
+
+def is_expletive(keys: Iterable[str], rules: Grammar) -> bool:
+    """Return whether keys are nothing but the *ne* that denies nothing by itself.
+
+    >>> from variorum.language.grammar import grammar
+    >>> is_expletive(["n"], grammar("fr")), is_expletive(["n"], grammar("en"))
+    (True, False)
+    """
+    listed = list(keys)
+    return rules.code == "fr" and bool(listed) and all(key in _EXPLETIVE for key in listed)
+
 
 def denials(keys: Iterable[str], rules: Grammar) -> list[str]:
     """Return the words that deny among keys; contractions count as what they contract, ne ... pas as one.
@@ -34,6 +48,8 @@ def is_negative(keys: Iterable[str], rules: Grammar, *, implicit: bool = True) -
     """
     listed = list(keys)
     count = len(denials(listed, rules))
+    if rules.code in CONCORD:
+        count = min(count, 1)
     if implicit:
         count += sum(key in rules.negation.implicit for key in listed)
     return count % 2 == 1

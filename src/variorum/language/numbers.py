@@ -101,6 +101,21 @@ def _units() -> dict[tuple[str, ...], tuple[str, float]]:
     return table
 
 
+def sign_of(keys: tuple[str, ...]) -> str | None:
+    """Return the sign that can stand for the words of a unit: % for *per cent*, $ for *dollars*; None where there is none.
+
+    >>> sign_of(("per", "cent")), sign_of(("dollars",)), sign_of(("miles",))
+    ('%', '$', None)
+    """
+    found = _units().get(keys)
+    if found is None:
+        return None
+    if found[0] == "share":
+        return None if keys[0].startswith(("percentage", "prozentp", "punto")) else "%"
+    money = "GBP" if keys[-1] in ("pounds", "pound") else found[0] if found[1] == 1 else None
+    return next((sign for sign, code in _CURRENCIES.items() if code == money), None)
+
+
 def _lex(text: str) -> list[_Lex]:
     out = []
     for match in _LEX.finditer(text):

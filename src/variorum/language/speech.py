@@ -18,13 +18,33 @@ def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar)
     if has_attribution_phrase(keys, rules):
         return True
     verbs = [
-        at for at, key in enumerate(keys) if (key in rules.speech.neutral or key in rules.speech.marked) and not surfaces[at][:1].isupper()
+        at
+        for at, key in enumerate(keys)
+        if (key in rules.speech.neutral or key in rules.speech.marked)
+        and not surfaces[at][:1].isupper()
+        and not (at and keys[at - 1] in rules.verbs.be and not _passes_words(keys, at))
     ]
     if not verbs:
         return False
+    if keys[0] in _RELATIVE.get(rules.code, ()):  # what campaigners called
+        return verbs[-1] == len(keys) - 1 and len(keys) > 2 and keys[0] in ("what", "as")
     if verbs[-1] == len(keys) - 1 and keys[0] in rules.function.articles and verbs[0] > 1:
         return True  # the city said
     return any(_is_source(keys, surfaces, at, rules) for at in range(len(keys)) if at not in verbs)
+
+
+_RELATIVE = {"en": frozenset({"which", "who", "whom", "whose", "where", "what", "when", "that", "as"})}
+"""Words that open a clause about somebody: *which the Senate is expected to vote on* is no source."""
+
+
+def _passes_words(keys: Sequence[str], at: int) -> bool:
+    """Return whether a passive verb hands on what was said (is quoted as saying), not what is done (was charged)."""
+    return tuple(keys[at : at + 2]) in (("quoted", "as"), ("cited", "as"), ("reported", "as"))
+
+
+def opens_with_phrase(keys: Sequence[str], rules: Grammar) -> bool:
+    """Return whether keys begin with a phrase such as *according to*."""
+    return any(tuple(keys[: len(words)]) == words for words in rules.speech.phrases)
 
 
 def has_attribution_phrase(keys: Sequence[str], rules: Grammar) -> bool:

@@ -72,6 +72,15 @@ def are_synonyms(a: str, b: str) -> bool:
     return any(_near(x, y) for x in left for y in right)
 
 
+def share_sense(a: str, b: str) -> bool:
+    """Return whether two forms share a sense outright, not by way of a wider word or a third.
+
+    >>> share_sense("dyke", "dike"), share_sense("ship", "vessel")
+    (True, False)
+    """
+    return any(y in near for x in _lemmas(a) for y in _lemmas(b) for pos, near in _rows(x) if x != y and pos != _WIDER)
+
+
 def _near(x: str, y: str) -> bool:
     """Return whether two lemmas share a sense, one is the wider word for the other, or both share a sense with a third."""
     rows_x, rows_y = _rows(x), _rows(y)

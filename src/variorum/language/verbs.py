@@ -32,7 +32,7 @@ def is_tense(a: Sequence[str], b: Sequence[str], rules: Grammar) -> bool:
 
 
 def _spread(keys: Sequence[str], rules: Grammar) -> list[str]:
-    return [word for key in keys for word in rules.abbreviations.contractions.get(key, (key,))]
+    return [word for key in keys for word in ((key,) if key in rules.verbs.be else rules.abbreviations.contractions.get(key, (key,)))]
 
 
 def _is_light(key: str, rules: Grammar) -> bool:

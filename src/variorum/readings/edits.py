@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from variorum.language.words import same_lemma
 from variorum.model import Passage, ZoneKind
+from variorum.readings.likeness import letters_alike, may_be_read
 from variorum.readings.place import Context
 
 _ALIKE = 75.0
@@ -299,6 +300,8 @@ def _correspondence(a: Context, b: Context, one: _Chunk, other: _Chunk) -> float
     if one.value or other.value:
         return 1.0 if one.value == other.value else 0.0
     left, right = a.words.keys[one.first], b.words.keys[other.first]
+    if (a.scan or b.scan) and may_be_read(left, right):
+        return 0.5 + 0.4 * letters_alike(left, right)
     if a.rules.function.every & {left, right}:
         return 0.0
     if min(len(left), len(right)) >= 4 and ratio(left, right) >= _ALIKE:

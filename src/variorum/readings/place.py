@@ -13,7 +13,7 @@ from variorum.language.grammar import Grammar
 from variorum.language.numbers import Quantity, find_quantities, may_hold_number
 from variorum.language.words import is_english_word
 from variorum.model import Article, Doubt, Kind, Repair, Weight
-from variorum.readings.scan import is_scan
+from variorum.readings.scan import is_mixed, is_scan
 from variorum.tokens import Words
 
 
@@ -93,9 +93,17 @@ class Context:
             self._quantities[number] = [
                 (first, last, quantity)
                 for first, last, quantity in ((*self._words_between(q.start, q.end), q) for q in self._find(number, find_quantities))
-                if first < last and not any(first < d_last and d_first < last for d_first, d_last in days)
+                if first < last
+                and not any(first < d_last and d_first < last for d_first, d_last in days)
+                and not self._misread(first, last)
             ]
         return self._quantities[number]
+
+    def _misread(self, first: int, last: int) -> bool:
+        """Return whether what looks like a number is a word of a scan with a figure in it: 5aid."""
+        words = self.words
+        surfaces = [words.mended.text[words.starts[at] : words.ends[at]] for at in range(first, last)]
+        return self.scan and any(is_mixed(surface) and surface.casefold().islower() for surface in surfaces)
 
     def dates(self, number: int) -> list[tuple[int, int, DateExpression]]:
         """Return the dates of a sentence, each with its first word and one past its last."""
@@ -170,6 +178,8 @@ class Side:
     last: int
     start: int
     end: int
+    opens: bool = False
+    """Of a side without words: whether they would open the sentence before which it stands."""
 
     @property
     def keys(self) -> list[str]:
@@ -202,7 +212,7 @@ class Side:
     @property
     def sentence(self) -> int:
         """The number of the sentence in which it stands, or would stand."""
-        return self.context.sentence_of(self.first if not self.empty else max(self.first - 1, 0))
+        return self.context.sentence_of(self.first if self.opens or not self.empty else max(self.first - 1, 0))
 
     def content(self) -> list[str]:
         """Return its keys without function words."""

@@ -11,13 +11,17 @@ from variorum.model import Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended
 from variorum.readings.edits import Edit, find_edits
 from variorum.readings.kinds import classify
+from variorum.readings.kinds.mechanical import is_word
 from variorum.readings.marks import MarkEdit, find_mark_edits
 from variorum.readings.place import Context, Place, Side, Verdict
+from variorum.readings.signs import take_signs
 from variorum.readings.transpose import find_transpositions
 from variorum.readings.weigh import weigh
 
 _SIGNS_BEFORE = "$€£¥₹₽₩#"
 _SIGN_AFTER = re.compile(r"[ \xa0\u202f]?[%‰]|°[CF]?|²|³")
+_SHORT_QUOTE = 80
+"""Code points from one mark to the other, up to which both are told as one place."""
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -40,7 +44,7 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
     """
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
     b_to_a = {j: i for i, j in a_to_b.items()}
-    edits = find_transpositions(a, b, find_edits(a, b, passages))
+    edits = take_signs(a, b, find_transpositions(a, b, find_edits(a, b, passages)), a_to_b, b_to_a)
     judged = [found for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
     judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
     judged = _join_marks(a, b, judged)
@@ -56,7 +60,11 @@ def _order(found: _Judged) -> tuple[int, int, int, int]:
 
 
 def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Iterator[_Judged]:
-    place = Place(_reading(a, edit.a_first, edit.a_last), _reading(b, edit.b_first, edit.b_last), a_to_b, b_to_a)
+    left, right = _reading(a, edit.a_first, edit.a_last), _reading(b, edit.b_first, edit.b_last)
+    if left.empty != right.empty:
+        left = replace(left, opens=left.empty and b.opens_sentence(right.first) and not right.whole_sentence)
+        right = replace(right, opens=right.empty and a.opens_sentence(left.first) and not left.whole_sentence)
+    place = Place(left, right, a_to_b, b_to_a)
     if edit.order:
         yield _judged(place, _order_verdict(place))
         return
@@ -106,6 +114,8 @@ def _has_verb_between(place: Place) -> bool:
 def _part_attribution(place: Place) -> list[Place]:
     """Take apart two readings of which one only says who said so, and the other says something else."""
     if place.one_sided:
+        return []
+    if any(side.context.scan and not is_word(side) for side in (place.a, place.b)):
         return []
     clauses = [is_attribution(reading.keys, reading.surfaces, place.rules) for reading in (place.a, place.b)]
     if clauses[0] == clauses[1]:
@@ -185,7 +195,7 @@ def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
             texts = [
                 context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))
             ]
-            short = 0 < found.a[0] - last.a[0] < 40 and 0 < found.b[0] - last.b[0] < 40 and found.a[0] >= last.a[1] - 1
+            short = 0 < found.a[0] - last.a[0] < _SHORT_QUOTE and 0 < found.b[0] - last.b[0] < _SHORT_QUOTE and found.a[0] >= last.a[1] - 1
             if short and any(text[0] in "\"“‘«„'" and text.rstrip(".,;:!?")[-1] in "\"”’»“'" for text in texts) and "\n" not in texts[0]:
                 out[-1] = _Judged((last.a[0], found.a[1]), (last.b[0], found.b[1]), replace(last.verdict, kind=_quote_kind(last, found)))
                 continue
@@ -235,11 +245,21 @@ def _run(context: Context, span: tuple[int, int] | None) -> tuple[int, int] | No
     if span is None:
         return None
     text, (start, end) = context.words.mended.text, span
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and _runs_on(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while end < len(text) and _runs_on(text, end):
         end += 1
     return start, end
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Return whether letters or figures stand on both sides of a place, or a point between figures (12.6)."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before in ".,·" and after.isdigit():
+        return at > 1 and text[at - 2].isdigit()
+    return after in ".,·" and before.isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _partner(span: tuple[int, int] | None, context: Context, other: Context, mapping: Mapping[int, int]) -> tuple[int, int] | None:

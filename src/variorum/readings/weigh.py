@@ -11,9 +11,14 @@ from rapidfuzz.distance import Levenshtein
 
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
-from variorum.readings.place import Place, Verdict
+from variorum.readings.likeness import may_be_read
+from variorum.readings.place import Place, Side, Verdict
 
 _MOST_WORDS = 3
+_MOST_GARBLED = 8
+_MOST_FREE = 400
+_ONE_SIDED = frozenset({Kind.NEGATION, Kind.HEDGE})
+"""Kinds whose words turn a statement round by standing there at all; what else one witness lacks, it does not gainsay."""
 _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
 _SCANNED = frozenset({Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.DATE, Kind.NUMBER, Kind.NEGATION, Kind.QUOTATION})
 
@@ -22,19 +27,47 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     """Return the verdict as it may be reported."""
     if verdict.kind in _MECHANICAL and verdict.weight is Weight.SUBSTANTIVE:
         verdict = replace(verdict, weight=Weight.MECHANICAL)
-    if _may_be_scan(place) and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _SCANNED and not place.one_sided:
+    if verdict.weight is Weight.SUBSTANTIVE and (
+        _stands_garbled(place) if place.one_sided else verdict.kind in _SCANNED and _may_be_scan(place)
+    ):
         verdict = replace(verdict, doubt=Doubt.OCR)
-    if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE:
+    one_sided = place.one_sided and verdict.kind not in _ONE_SIDED
+    if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
         verdict = replace(verdict, contradiction=False)
     return verdict
+
+
+def _stands_garbled(place: Place) -> bool:
+    """Return whether what one witness seems to lack stands there in letters that a scan took for others."""
+    side, other, mapping = (place.a, place.b, place.b_to_a) if place.b.empty else (place.b, place.a, place.a_to_b)
+    if not (side.context.scan or other.context.scan):
+        return False
+    words, text = other.context.words, other.context.words.mended.text
+    free = [text[words.starts[at] : words.ends[at]] for at in range(len(words.keys)) if at not in mapping][:_MOST_FREE]
+    heavy = [surface for surface in side.surfaces if len(surface) > 3]
+    found = sum(any(len(surface) > 3 and may_be_read(surface, word) for word in free) for surface in heavy)
+    return 0 < len(heavy) <= 2 * found
+
+
+def _is_garbled(reading: Side) -> bool:
+    """Return whether half of the words that a scan reads are none."""
+    words = [Side(reading.context, at, at + 1, *_bounds(reading, at)) for at in range(reading.first, reading.last)]
+    return 0 < len(words) <= _MOST_GARBLED and 2 * sum(not is_word(word) for word in words) >= len(words)
+
+
+def _bounds(reading: Side, at: int) -> tuple[int, int]:
+    words = reading.context.words
+    return words.starts[at], words.ends[at]
 
 
 def _may_be_scan(place: Place) -> bool:
     """Return whether a scan may have made the difference: what it reads is no word, or has nearly the letters of the other reading."""
     scanned = [reading for reading in (place.a, place.b) if reading.context.scan]
+    if any(_is_garbled(reading) for reading in scanned):
+        return True
     if not scanned or len(place.a.keys) > _MOST_WORDS or len(place.b.keys) > _MOST_WORDS:
         return False
     if not all(is_word(reading) for reading in scanned if not any(char.isdigit() for char in reading.text)):
         return True
     left, right = ("".join(reading.keys) for reading in (place.a, place.b))
-    return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4)
+    return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4) or may_be_read(left, right)

@@ -43,7 +43,7 @@ def judge(place: Place) -> Verdict | None:
         bracket = _bracketed(reading)
         if len(reading.keys) == 1 and bracket and reading.surfaces[0].replace(".", "").isupper() and len(reading.keys[0]) > 1:
             return Verdict(Kind.ABBREVIATION, Weight.STYLE)
-        return None
+        return Verdict(Kind.ABBREVIATION, Weight.STYLE) if _explained(reading) else None
     a, b = place.a, place.b
     if _stands_for(a.keys, b.keys, place.rules) or _stands_for(b.keys, a.keys, place.rules):
         return Verdict(Kind.ABBREVIATION, Weight.STYLE)
@@ -52,8 +52,25 @@ def judge(place: Place) -> Verdict | None:
     return None
 
 
+def _explained(reading: Side) -> bool:
+    """Return whether a reading gives in full what the word after it, in brackets, gives in short: Guild of Stone Workers (GSW)."""
+    words, at = reading.context.words, reading.last
+    if at >= len(words.keys) or len(reading.keys) < 2 or "(" not in words.mended.text[words.ends[at - 1] : words.starts[at]]:
+        return False
+    short = words.mended.text[words.starts[at] : words.ends[at]].replace(".", "")
+    if not short.isupper() or len(short) < 2:
+        return False
+    text, light = words.mended.text, reading.context.rules.function.every
+    heads = [n for n in range(reading.first, reading.last) if n == reading.first or text[words.starts[n] - 1] not in "-‐‑"]
+    every = "".join(words.keys[n][0] for n in heads)
+    heavy = "".join(words.keys[n][0] for n in heads if words.keys[n] not in light)
+    return short.casefold() in (every, heavy)
+
+
 def _bracketed(reading: Side) -> bool:
     text = reading.context.words.mended.text
+    if reading.text[:1] == "(" and reading.text[-1:] == ")":
+        return True
     return text[max(0, reading.start - 1) : reading.start] == "(" and text[reading.end : reading.end + 1] == ")"
 
 

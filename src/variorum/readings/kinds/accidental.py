@@ -7,7 +7,8 @@ import re
 from rapidfuzz.distance import DamerauLevenshtein
 
 from variorum.language.lexicon import american_spellings
-from variorum.language.words import is_english_word
+from variorum.language.synonyms import share_sense
+from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.kinds.mechanical import fold_accents
 from variorum.readings.place import Place, Side, Verdict
@@ -23,6 +24,7 @@ def judge(place: Place) -> Verdict | None:
     if a.keys == b.keys:
         folded = [_APOSTROPHES.sub("", " ".join(reading.surfaces)).replace(".", "") for reading in (a, b)]
         kind = Kind.CAPITALIZATION if folded[0] != folded[1] and folded[0].casefold() == folded[1].casefold() else Kind.PUNCTUATION
+        kind = Kind.SPELLING if kind is Kind.CAPITALIZATION and folded[0].lower() != folded[1].lower() else kind  # muß, muss
         return Verdict(kind, Weight.ACCIDENTAL)
     left, right = "".join(a.keys), "".join(b.keys)
     if left == right:  # per cent, percent; hand bells, handbells
@@ -31,12 +33,32 @@ def judge(place: Place) -> Verdict | None:
         return None
     if _american(a) == _american(b) or fold_accents(left) == fold_accents(right):
         return Verdict(Kind.SPELLING, Weight.ACCIDENTAL)
-    return Verdict(Kind.SPELLING, Weight.ACCIDENTAL) if _is_slip(a, b) else None
+    return Verdict(Kind.SPELLING, Weight.ACCIDENTAL) if _is_slip(a, b) or _two_spellings(a, b) else None
 
 
 def _american(reading: Side) -> list[str]:
     table = american_spellings()
     return [table.get(key, key) for key in reading.keys]
+
+
+def _two_spellings(a: Side, b: Side) -> bool:
+    """Return whether two English words are one, spelt in two ways: dyke, dike; adviser, advisor; spelt, spelled."""
+    if len(a.keys) != 1 or len(b.keys) != 1 or a.context.rules.code != "en":
+        return False
+    left, right = a.keys[0], b.keys[0]
+    if left[0] != right[0] or min(len(left), len(right)) < 4:
+        return False
+    short, long = sorted((left, right), key=len)
+    if {left, right} <= a.context.rules.function.prepositions:
+        return long == f"{short}s"  # toward, towards
+    if short.endswith("t") and long.endswith("ed") and long[:-2].rstrip("l") == short[:-1].rstrip("l"):
+        return same_lemma(left, right, "en")
+    return _skeleton(left) == _skeleton(right) and DamerauLevenshtein.distance(left, right) <= 2 and share_sense(left, right)
+
+
+def _skeleton(word: str) -> str:
+    """Return the consonants of a word; its last *s* does not count (toward, towards)."""
+    return re.sub(r"[aeiouyhw]", "", word.removesuffix("s"))
 
 
 def _is_slip(a: Side, b: Side) -> bool:

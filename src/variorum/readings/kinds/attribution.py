@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from variorum.language.agencies import find_agencies
-from variorum.language.speech import is_attribution, speech_verbs
+from variorum.language.speech import is_attribution, opens_with_phrase, speech_verbs
 from variorum.language.synonyms import loaded_words
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
 _MOST_OTHER = 6
-"""Content words that a clause of attribution holds besides."""
+"""Content words that a clause of attribution holds besides; twice as many after *according to*."""
+_LONGEST_TAG = 6
 
 
 def judge(place: Place) -> Verdict | None:
     """Speak where a source is given or left out, or stands for another."""
     if place.one_sided:
-        if place.present.whole_sentence and speech_verbs(place.present.keys, place.rules)[-1:] != [place.present.keys[-1]]:
+        if place.present.whole_sentence and not _is_tag(place.present):
             return None  # a sentence more or less is more than its source
         return Verdict(Kind.ATTRIBUTION, Weight.SUBSTANTIVE) if _is_clause(place.present) else None
     a, b = place.a, place.b
     verbs = speech_verbs(a.keys, place.rules), speech_verbs(b.keys, place.rules)
     clauses = _is_clause(a), _is_clause(b)
+    if clauses[0] != clauses[1] and _goes_on(*((a, b) if clauses[0] else (b, a))):
+        return Verdict(Kind.ATTRIBUTION, Weight.STYLE)
     if clauses[0] != clauses[1]:
         plain = a if clauses[1] else b
         if not plain.content() or len(plain.content()) <= 1:
@@ -33,6 +36,11 @@ def judge(place: Place) -> Verdict | None:
     return Verdict(Kind.ATTRIBUTION, Weight.STYLE) if _told(a) and _told(b) and _addressee(place) else None
 
 
+def _is_tag(reading: Side) -> bool:
+    """Return whether a sentence of its own only says who spoke: The mayor said."""
+    return len(reading.keys) <= _LONGEST_TAG and speech_verbs(reading.keys, reading.context.rules)[-1:] == [reading.keys[-1]]
+
+
 def _is_clause(reading: Side) -> bool:
     if reading.empty or len(reading.keys) > 24:
         return False
@@ -41,7 +49,15 @@ def _is_clause(reading: Side) -> bool:
         return False
     verbs = set(speech_verbs(keys, reading.context.rules))
     others = [key for key in reading.content() if key not in verbs]
-    return len(others) <= _MOST_OTHER
+    return len(others) <= (2 * _MOST_OTHER if opens_with_phrase(keys, reading.context.rules) else _MOST_OTHER)
+
+
+def _goes_on(clause: Side, other: Side) -> bool:
+    """Return whether one says that he or she said, and the other only that it was said, of the speaker before: He said; adding."""
+    rules = clause.context.rules
+    nouns = [key for key in clause.content() if key not in speech_verbs(clause.keys, rules)]
+    bare = speech_verbs(other.keys, rules)
+    return not nouns and bool(bare) and len(other.content()) == len(bare) and all(key in rules.speech.neutral for key in bare)
 
 
 def _verbs(place: Place, left: list[str], right: list[str]) -> Verdict:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from variorum.language.hedges import NUMERIC, find_hedges
+from variorum.language.synonyms import are_synonyms
+from variorum.language.verbs import is_tense
 from variorum.language.words import same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -13,6 +15,10 @@ _CERTAIN = frozenset({"strengthening"})
 def judge(place: Place) -> Verdict | None:
     """Speak where hedges are given, left out or exchanged, and little else differs."""
     a, b = _classes(place.a), _classes(place.b)
+    if (a or b) and not place.one_sided and place.language == "en" and are_synonyms(" ".join(place.a.keys), " ".join(place.b.keys)):
+        return Verdict(Kind.HEDGE, Weight.STYLE)  # maybe, perhaps
+    if (a or b) and len(place.a.content()) == len(place.b.content()) == 1 and is_tense(place.a.keys, place.b.keys, place.rules):
+        return None  # believes, believed
     if a == b or not (a - b - _CERTAIN or b - a - _CERTAIN):
         return _exchanged(place) if a and a == b else None
     rest_a, rest_b = _rest(place.a), _rest(place.b)
@@ -49,7 +55,8 @@ def _same(left: list[str], right: list[str], place: Place) -> bool:
 def _exchanged(place: Place) -> Verdict | None:
     """Speak where one hedge stands for another of its class: about, around."""
     same = not _rest(place.a) and not _rest(place.b) and not place.one_sided
-    if not same:
+    words = [[" ".join(reading.keys[start:end]) for start, end, _ in _uses(reading)] for reading in (place.a, place.b)]
+    if not same or words[0] == words[1]:
         return None
-    weight = Weight.STYLE if _classes(place.a) & NUMERIC else Weight.SUBSTANTIVE
-    return Verdict(Kind.HEDGE, weight)
+    near = place.language == "en" and len(words[0]) == len(words[1]) and all(are_synonyms(x, y) for x, y in zip(*words, strict=True))
+    return Verdict(Kind.HEDGE, Weight.STYLE if near or _classes(place.a) & NUMERIC else Weight.SUBSTANTIVE)

@@ -7,10 +7,13 @@ import unicodedata
 
 from rapidfuzz.distance import Levenshtein
 
+from variorum.language.places import is_place
 from variorum.language.words import is_english_word
 from variorum.model import Kind, Weight
+from variorum.readings.likeness import is_near_name, may_be_read
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.scan import is_mixed
+from variorum.tokens import APOSTROPHES
 
 _HYPHEN_RULES = frozenset({"soft_hyphen", "hyphen"})
 _CONFUSED = frozenset(
@@ -99,6 +102,8 @@ def judge(place: Place) -> Verdict | None:
         rules = {repair.rule for reading in (a, b) for repair in _repairs(reading)}
         if rules:
             return Verdict(Kind.HYPHENATION if rules <= _HYPHEN_RULES else Kind.ENCODING, Weight.MECHANICAL)
+        if _lost_apostrophe(a, b) or _lost_apostrophe(b, a):
+            return Verdict(Kind.ENCODING, Weight.MECHANICAL)
         if len(a.keys) != len(b.keys) and (_breaks_line(a) or _breaks_line(b)):
             return Verdict(Kind.HYPHENATION, Weight.MECHANICAL)
     if _lost_letters(a, b) or _lost_letters(b, a):
@@ -109,6 +114,18 @@ def judge(place: Place) -> Verdict | None:
 def _repairs(reading: Side) -> list:  # type: ignore[type-arg]
     mended = reading.context.words.mended
     return mended.repaired(*mended.found(reading.start, reading.end))
+
+
+_ENDINGS = re.compile(r"(?:s|t|d|m|re|ve|ll)")
+
+
+def _lost_apostrophe(poor: Side, rich: Side) -> bool:
+    """Return whether a blank or a mark that stands for nothing has the place of an apostrophe: don t, world?s."""
+    stem, mark, ending = rich.text.replace("’", "'").rpartition("'")
+    if not mark or len(rich.keys) != 1 or not _ENDINGS.fullmatch(ending.casefold()):
+        return False
+    found = re.fullmatch(re.escape(stem) + r"([^\w'’])" + re.escape(ending), poor.text)
+    return found is not None and found[1] not in "-‐–—.,;:"
 
 
 def _breaks_line(reading: Side) -> bool:
@@ -137,7 +154,22 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     distance = Levenshtein.distance(left.casefold(), right.casefold())
     poor = [not is_word(reading) or _is_odd_capital(reading, other) for reading, other in ((a, b), (b, a))]
     scanned = (a.context.scan and poor[0]) or (b.context.scan and poor[1])
-    return Verdict(Kind.OCR, Weight.MECHANICAL) if scanned and distance <= max(1, max(len(left), len(right)) // 3) else None
+    near = distance <= max(1, max(len(left), len(right)) // 3) or (max(len(left), len(right)) > 3 and may_be_read(left, right))
+    if (scanned and near) or _is_misread_name(a, b) or _is_misread_name(b, a):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)
+    return None
+
+
+def _is_misread_name(reading: Side, other: Side) -> bool:
+    """Return whether a scan has in place of a name that is known, or stands elsewhere in either text, what stands nowhere else."""
+    if not reading.context.scan or len(reading.keys) != 1 or len(other.keys) != 1 or not reading.surfaces[0][:1].isupper():
+        return False
+    key, name = reading.keys[0], other.keys[0]
+    if key in other.context.words.keys or reading.context.words.keys.count(key) > 1 or is_place((key,)) or is_english_word(key):
+        return False
+    attested = reading.context.words.keys.count(name) + other.context.words.keys.count(name) > 1
+    known = attested or is_place((name,)) or is_english_word(name)
+    return known and is_near_name(reading.surfaces[0], other.surfaces[0])
 
 
 def _is_odd_capital(reading: Side, other: Side) -> bool:
@@ -166,8 +198,9 @@ def is_word(reading: Side) -> bool:
     """Return whether a reading is made of words of its language, or is a name."""
     if reading.context.rules.code != "en":
         return not re.search(r"\d[^\W\d_]|[^\W\d_]\d", "".join(reading.surfaces))
+    light = reading.context.rules.function.every
     return all(
-        (is_english_word(key) and not is_mixed(surface))
+        (is_english_word(key) and not is_mixed(surface) and (len(key) > 2 or not reading.context.scan or key in light))
         or "'" in surface
         or "’" in surface
         or (surface[:1].isupper() and len(reading.keys) == 1 and key.isalpha() and not surface[1:2].isupper())
@@ -180,8 +213,13 @@ def _junk(place: Place) -> Verdict | None:
     reading = place.present
     if not reading.context.scan or len(reading.keys) > 4:
         return None
-    specks = all(len(key) <= 2 and not key.isdigit() and key not in reading.context.rules.function.every for key in reading.keys)
-    return Verdict(Kind.OCR, Weight.MECHANICAL) if specks else None
+    light, text = reading.context.rules.function.every, reading.context.words.mended.text
+    specks = all(
+        (len(key) <= 2 and not key.isdigit() and key not in light) or (is_mixed(surface) and any(char.isdigit() for char in surface))
+        for key, surface in zip(reading.keys, reading.surfaces, strict=True)
+    )
+    ending = len(reading.text) == 1 and text[max(0, reading.start - 1) : reading.start] in APOSTROPHES and reading.text.isdigit()
+    return Verdict(Kind.OCR, Weight.MECHANICAL) if specks or ending else None  # Hillary's, Hillary'5
 
 
 def fold_accents(text: str) -> str:

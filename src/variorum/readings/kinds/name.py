@@ -15,6 +15,8 @@ def judge(place: Place) -> Verdict | None:
         return _lone(place.present)
     a, b = place.a, place.b
     named = _is_name(a), _is_name(b)
+    if named[0] != named[1] and _opens_name(a) and _opens_name(b):
+        named = True, True  # Catherine Holm said, Katherine Holm said
     if named[0] and named[1]:
         names = compare_names(a.keys, b.keys, place.rules)
         if names is Names.SAME:
@@ -43,6 +45,19 @@ def _is_name(reading: Side) -> bool:
     if not heavy:
         return any(key in rules.names.titles for key in reading.keys) and any(reading.is_name(at) for at in range(len(reading.keys)))
     return all(reading.is_name(at) for at in heavy)
+
+
+def _opens_name(reading: Side) -> bool:
+    """Return whether a word opens its sentence and a name follows it, so that it can be the first of a name."""
+    words, at = reading.context.words, reading.last
+    return (
+        len(reading.keys) == 1
+        and reading.context.opens_sentence(reading.first)
+        and reading.keys[0] not in reading.context.rules.function.every
+        and at < len(words.keys)
+        and not reading.context.opens_sentence(at)
+        and reading.context.is_name(at)
+    )
 
 
 def _is_german_name(reading: Side) -> bool:

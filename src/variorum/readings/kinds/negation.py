@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.language.negation import denials, is_negative
+from variorum.language.negation import CONCORD, denials, is_expletive, is_negative
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Verdict
 
@@ -17,9 +17,15 @@ def judge(place: Place) -> Verdict | None:
     a, b = place.a.keys, place.b.keys
     if max(len(a), len(b)) > _MOST_WORDS:
         return None
+    if place.one_sided and is_expletive(place.present.keys, place.rules):
+        return Verdict(Kind.WORDING, Weight.STYLE)
     explicit = [denials(keys, place.rules) for keys in (a, b)]
     if not explicit[0] and not explicit[1]:
         return None
+    if _in_names(place) or (place.one_sided and _is_phrase(place)):
+        return None
+    if place.one_sided and len(place.present.keys) == 1 and _denied_anyway(place):
+        return Verdict(Kind.WORDING, Weight.STYLE)
     if (_SCALE & set(a) and explicit[1] == ["no"]) or (_SCALE & set(b) and explicit[0] == ["no"]):
         return None
     if is_negative(a, place.rules) == is_negative(b, place.rules):
@@ -27,6 +33,40 @@ def judge(place: Place) -> Verdict | None:
     if place.one_sided and len(place.present.content()) > 2:
         return None
     return Verdict(Kind.NEGATION, Weight.SUBSTANTIVE, contradiction=True)
+
+
+def _in_names(place: Place) -> bool:
+    """Return whether the words that deny are parts of names: Doctors Without Borders."""
+    sides = [side for side in (place.a, place.b) if not side.empty]
+    return all(
+        all(
+            surface[:1].isupper() and len(side.keys) > 1
+            for surface, key in zip(side.surfaces, side.keys, strict=True)
+            if _denies(key, place)
+        )
+        for side in sides
+        if any(_denies(key, place) for key in side.keys)
+    )
+
+
+def _denies(key: str, place: Place) -> bool:
+    return bool(denials([key], place.rules))
+
+
+def _is_phrase(place: Place) -> bool:
+    """Return whether a reading is a phrase of its own that lacks something (*without a word*): what happened is not denied."""
+    first = place.present.keys[0]
+    return len(place.present.keys) > 1 and first in place.rules.negation.words and first in place.rules.function.prepositions
+
+
+def _denied_anyway(place: Place) -> bool:
+    """Return whether the sentence denies without these words, where two words of one clause deny once."""
+    if place.rules.code not in CONCORD:
+        return False
+    side = place.present
+    first, last = side.context.sentence(side.sentence)
+    keys = side.context.words.keys
+    return bool(denials([*keys[max(first, side.first - 8) : side.first], *keys[side.last : min(last, side.last + 4)]], place.rules))
 
 
 def _same_words(place: Place) -> bool:

@@ -10,6 +10,7 @@ from variorum.language.hedges import find_hedges
 from variorum.language.numbers import Amounts, Quantity, compare_quantities
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
+from variorum.readings.scan import is_mixed
 
 _LONGEST = 40
 """Words of an addition or omission past which a number in it is not what it is about."""
@@ -73,7 +74,7 @@ def _lone(place: Place, found: list[Quantity]) -> Verdict | None:
     inside = sum(max(0, min(last, reading.last) - max(first, reading.first)) for first, last in numbers)
     outside = [at for at in range(reading.first, reading.last) if not any(first <= at < last for first, last in numbers)]
     content = [at for at in outside if reading.context.words.keys[at] not in reading.context.rules.function.every]
-    if not inside or len(content) > 1 or all(q.low in (1.0, 2.0) and q.dimension is None for q in found):
+    if not inside or len(content) > 1 or all(q.dimension == "ordinal" or (q.low in (1.0, 2.0) and q.dimension is None) for q in found):
         return None
     text = reading.context.words.mended.text
     bracketed = text[max(0, reading.start - 1) : reading.start] == "(" or "(" in text[max(0, reading.start - 3) : reading.start]
@@ -105,6 +106,8 @@ def _may_be_misread(place: Place, x: Quantity, y: Quantity) -> bool:
     """Return whether a scan may have made one number of the other: figures of which one is lost or taken for another."""
     if not any(reading.context.scan and any(char.isdigit() for char in reading.text) for reading in (place.a, place.b)):
         return False
+    if any(reading.context.scan and any(map(is_mixed, reading.surfaces)) for reading in (place.a, place.b)):
+        return True  # l80
     return Levenshtein.distance(f"{x.low:.0f}", f"{y.low:.0f}") <= 1
 
 
