@@ -6,8 +6,9 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
+from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import find_hedges
-from variorum.language.numbers import Amounts, Quantity, compare_quantities
+from variorum.language.numbers import Quantity
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.scan import is_mixed
