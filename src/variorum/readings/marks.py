@@ -38,12 +38,17 @@ def find_mark_edits(a: Context, b: Context, passages: Sequence[Passage], edits: 
             if x != i + 1 or y != j + 1:
                 continue
             left, right = _between(a, i), _between(b, j)
-            if left == right or plain_marks(left) == plain_marks(right):
+            if left == right or plain_marks(left) == plain_marks(right) or _broken(left) or _broken(right):
                 continue
             out += _differing(a, b, (i, j), (x, y), left, right, (changed_a, changed_b))
         if passage.pairs:
             out += _at_end(a, b, passage, (changed_a, changed_b))
     return out
+
+
+def _broken(marks: str) -> bool:
+    """Return whether something else than marks stands between two words: a link, an advertisement."""
+    return any(char.isalnum() for char in marks)
 
 
 def _between(context: Context, at: int) -> str:

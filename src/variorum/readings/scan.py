@@ -38,7 +38,8 @@ def is_scan(words: Words, language: str | None) -> bool:
         return False
     counts = Counter(small)
     unknown = sum(1 for key, count in counts.items() if count == 1 and key.isalpha() and not is_english_word(key))
-    unknown += sum(is_mixed(found[0]) for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]))
+    mixed = Counter(found[0] for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]) if is_mixed(found[0]))
+    unknown += sum(1 for count in mixed.values() if count == 1)  # what stands twice is a name: WikiLeaks
     return unknown >= _NOISE * len(small)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
-from variorum.language.numbers import Amounts, Quantity, compare_quantities
+from variorum.language.numbers import Quantity
 from variorum.language.places import is_place
 from variorum.language.words import is_english_word
 from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems

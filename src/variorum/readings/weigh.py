@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from variorum.language.words import is_english_word
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
-from variorum.readings.likeness import may_be_read
+from variorum.readings.likeness import is_near_name, may_be_read
 from variorum.readings.place import Place, Side, Verdict
 
 _MOST_WORDS = 3
@@ -42,11 +43,19 @@ def _stands_garbled(place: Place) -> bool:
     side, other, mapping = (place.a, place.b, place.b_to_a) if place.b.empty else (place.b, place.a, place.a_to_b)
     if not (side.context.scan or other.context.scan):
         return False
-    words, text = other.context.words, other.context.words.mended.text
-    free = [text[words.starts[at] : words.ends[at]] for at in range(len(words.keys)) if at not in mapping][:_MOST_FREE]
-    heavy = [surface for surface in side.surfaces if len(surface) > 3]
-    found = sum(any(len(surface) > 3 and may_be_read(surface, word) for word in free) for surface in heavy)
-    return 0 < len(heavy) <= 2 * found
+    words = other.context.words
+    free = [words.keys[at] for at in range(len(words.keys)) if at not in mapping and len(words.keys[at]) > 3][:_MOST_FREE]
+    heavy = [key for key in side.keys if len(key) > 3]
+    found = sum(any(_misread(key, word, side, other) for word in free) for key in heavy)
+    return found > 0 and 2 * found >= len(heavy)
+
+
+def _misread(key: str, word: str, side: Side, other: Side) -> bool:
+    """Return whether two words are one, and that of a scan is none of its language."""
+    if key == word or abs(len(key) - len(word)) > 2:
+        return False
+    garbled = (side.context.scan and not is_english_word(key)) or (other.context.scan and not is_english_word(word))
+    return garbled and is_near_name(key, word)
 
 
 def _is_garbled(reading: Side) -> bool:
@@ -69,5 +78,5 @@ def _may_be_scan(place: Place) -> bool:
         return False
     if not all(is_word(reading) for reading in scanned if not any(char.isdigit() for char in reading.text)):
         return True
-    left, right = ("".join(reading.keys) for reading in (place.a, place.b))
+    left, right = ("".join(reading.surfaces) for reading in (place.a, place.b))
     return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4) or may_be_read(left, right)

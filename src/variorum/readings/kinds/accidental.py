@@ -13,6 +13,7 @@ from variorum.model import Kind, Weight
 from variorum.readings.kinds.mechanical import fold_accents
 from variorum.readings.place import Place, Side, Verdict
 
+_SINGLE = re.compile(r"ll(?=(?:ed|ing|ings|er|ers)$)")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
 
@@ -21,6 +22,8 @@ def judge(place: Place) -> Verdict | None:
     if place.one_sided:
         return None
     a, b = place.a, place.b
+    if a.keys == b.keys and _misread_capital(a, b):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)
     if a.keys == b.keys:
         folded = [_APOSTROPHES.sub("", " ".join(reading.surfaces)).replace(".", "") for reading in (a, b)]
         kind = Kind.CAPITALIZATION if folded[0] != folded[1] and folded[0].casefold() == folded[1].casefold() else Kind.PUNCTUATION
@@ -36,6 +39,14 @@ def judge(place: Place) -> Verdict | None:
     return Verdict(Kind.SPELLING, Weight.ACCIDENTAL) if _is_slip(a, b) or _two_spellings(a, b) else None
 
 
+def _misread_capital(a: Side, b: Side) -> bool:
+    """Return whether a scan has I where the other text has i, within a sentence."""
+    if not (a.context.scan or b.context.scan) or len(a.keys) != 1 or a.context.opens_sentence(a.first) or b.context.opens_sentence(b.first):
+        return False
+    initials = {(a.surfaces[0][:1], a.context.scan), (b.surfaces[0][:1], b.context.scan)}
+    return {char for char, _ in initials} == {"I", "i"} and ("I", True) in initials and a.surfaces[0][1:] == b.surfaces[0][1:]
+
+
 def _american(reading: Side) -> list[str]:
     table = american_spellings()
     return [table.get(key, key) for key in reading.keys]
@@ -49,6 +60,8 @@ def _two_spellings(a: Side, b: Side) -> bool:
     if left[0] != right[0] or min(len(left), len(right)) < 4:
         return False
     short, long = sorted((left, right), key=len)
+    if _SINGLE.sub("l", left) == _SINGLE.sub("l", right):
+        return same_lemma(_SINGLE.sub("l", left), left, "en") or same_lemma(left, right, "en")  # totaling, totalling
     if {left, right} <= a.context.rules.function.prepositions:
         return long == f"{short}s"  # toward, towards
     if short.endswith("t") and long.endswith("ed") and long[:-2].rstrip("l") == short[:-1].rstrip("l"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.language.agencies import find_agencies
 from variorum.language.speech import is_attribution, opens_with_phrase, speech_verbs
 from variorum.language.synonyms import loaded_words
+from variorum.language.words import english_lemmas
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
@@ -38,7 +39,9 @@ def judge(place: Place) -> Verdict | None:
 
 def _is_tag(reading: Side) -> bool:
     """Return whether a sentence of its own only says who spoke: The mayor said."""
-    return len(reading.keys) <= _LONGEST_TAG and speech_verbs(reading.keys, reading.context.rules)[-1:] == [reading.keys[-1]]
+    rules, last = reading.context.rules, reading.keys[-1]
+    noun = rules.code == "en" and any(pos == "n" for _, pos in english_lemmas(last))  # no new charges
+    return len(reading.keys) <= _LONGEST_TAG and not noun and speech_verbs(reading.keys, rules)[-1:] == [last]
 
 
 def _is_clause(reading: Side) -> bool:

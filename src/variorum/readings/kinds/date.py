@@ -5,6 +5,7 @@ What a date means is read from its row, as the article and its siblings place it
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from variorum.language.calendar import Standing, resolve
@@ -23,6 +24,9 @@ _Placed = tuple[int, int, DateExpression]
 
 def judge(place: Place) -> Verdict | None:
     """Speak where the readings belong to dates: compare the dates of both witnesses there."""
+    figures = [re.sub(r"[.,\s]", "", reading.text) for reading in (place.a, place.b)]
+    if figures[0] == figures[1] and figures[0].isdecimal():
+        return Verdict(Kind.NUMBER, Weight.STYLE)  # 2000, 2,000: no year
     found_a, found_b = _dates(place.a, place.b, place.b_to_a), _dates(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
         return _judge_times(place)
@@ -99,6 +103,8 @@ def _compare_absolute(d: DateExpression, e: DateExpression) -> Verdict:
 
 def _compare_unplaced(d: DateExpression, e: DateExpression, left: str | None, right: str | None) -> Verdict:
     """Compare two dates one of which has no day: by their weekdays, if these can be had; else nothing can be said."""
+    if left is right is None and d.form is e.form is Form.PERIOD and d.unit == e.unit and d.offset != e.offset:
+        return _CONTRADICTION  # six years ago, seven years ago
     weekdays = [_weekday(d, left), _weekday(e, right)]
     if None not in weekdays and weekdays[0] != weekdays[1]:
         return _CONTRADICTION

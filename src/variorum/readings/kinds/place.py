@@ -51,7 +51,12 @@ def _countries(reading: Side) -> list[str]:
 
 def _is_only_place(reading: Side) -> bool:
     keys = tuple(key for key in reading.keys if key not in reading.context.rules.function.articles)
-    return is_place(keys) and reading.surfaces[-1][:1].isupper()
+    return is_place(keys) and reading.surfaces[-1][:1].isupper() and not _is_light(reading, 0, len(reading.keys))
+
+
+def _is_light(reading: Side, at: int, length: int) -> bool:
+    """Return whether what could be a place is a small word at the head of a sentence: In, not Indiana."""
+    return length == 1 and reading.keys[at] in reading.context.rules.function.every and not reading.surfaces[at].isupper()
 
 
 def _lone(reading: Side) -> Verdict | None:
@@ -62,7 +67,7 @@ def _lone(reading: Side) -> Verdict | None:
     for at in range(len(reading.keys)):
         for length in (3, 2, 1):
             part = tuple(reading.keys[at : at + length])
-            if len(part) == length and reading.surfaces[at][:1].isupper() and is_place(part):
+            if len(part) == length and reading.surfaces[at][:1].isupper() and is_place(part) and not _is_light(reading, at, length):
                 rest = [key for n, key in enumerate(reading.keys) if not at <= n < at + length and key not in rules.function.every]
                 before = reading.keys[0] in rules.function.prepositions or _after_preposition(reading)
                 return Verdict(Kind.PLACE, Weight.SUBSTANTIVE) if len(rest) <= 2 and before else None

@@ -17,11 +17,26 @@ def judge(place: Place) -> Verdict:
     if _are_opposites(place):
         return Verdict(kind, Weight.SUBSTANTIVE, contradiction=True)
     left, right = _heavy(place.a), _heavy(place.b)
+    if not quoted and (_stands_for(place.a, place.b) or _stands_for(place.b, place.a)):
+        return Verdict(kind, Weight.STYLE)
     if not left and not right:
         return Verdict(kind, Weight.STYLE)
     if quoted:
         return Verdict(kind, Weight.SUBSTANTIVE)
     return Verdict(kind, Weight.STYLE if _same_meaning(place, left, right) else Weight.SUBSTANTIVE)
+
+
+def _stands_for(pronoun: Side, phrase: Side) -> bool:
+    """Return whether one reading is a pronoun and the other what it stands for, as known: It; the policy."""
+    rules = pronoun.context.rules
+    known = phrase.keys[0] in rules.function.articles - _INDEFINITE and len(_heavy(phrase)) <= 2
+    return len(pronoun.keys) == 1 and pronoun.keys[0] in _PERSONAL and known and pronoun.keys[0] in rules.function.pronouns
+
+
+_INDEFINITE = frozenset({"a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "des", "una", "unos", "unas"})
+_PERSONAL = frozenset(
+    {"he", "she", "it", "they", "him", "them", "er", "sie", "es", "ihn", "il", "elle", "ils", "elles", "él", "ella", "ellos", "ellas"}
+)
 
 
 def _heavy(reading: Side) -> list[str]:
