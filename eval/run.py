@@ -12,7 +12,7 @@ import time
 
 from table import AbsentError, Row, print_table
 
-MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "quotes", "tracing", "pairs", "edits", "elsewhere")
+MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "quotes", "tracing", "stemma", "pairs", "edits", "elsewhere")
 
 
 def main() -> None:

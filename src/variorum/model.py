@@ -435,10 +435,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the apparatus: a place of the base (its lemma), and who reads otherwise there."""
+    """An entry of the apparatus: a place of the base (its lemma), who reads otherwise there, and who lacks the passage."""
 
     lemma: Span | None
     readings: tuple[Reading, ...]
+    lacking: tuple[Siglum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ from variorum.parallels import align_words
 from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_elsewhere, find_variants, locate_reading, trace_place
 from variorum.settle import lend, number_utterances, settle
 from variorum.tokens import Words
-from variorum.transmission import draw_forest, mark_altered, relate
+from variorum.transmission import draw_lineage, mark_altered, relate
 
 LEAST_SHARED = 20
 """Words that two texts must share in passages to be compared at all; or the share below of the shorter one."""
@@ -118,15 +118,25 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         for i, j in (sorted(two, key=lambda n: n != at) for two in combinations(range(len(articles)), 2))
     ]
     pairs = tuple(pair for pair in every if pair.a == chosen)
+    held = dict(zip(names, articles, strict=True))
     return Collation(
         names,
         tuple(articles),
         _settled(names, articles, pairs),
         chosen,
         pairs,
-        _apparatus(pairs, dict(zip(names, articles, strict=True))),
-        draw_forest(dict(zip(names, articles, strict=True)), every),
+        _apparatus(pairs, held),
+        draw_lineage(held, every, _find_proxy(every, held), {names[n] for n, context in enumerate(contexts) if context.scan}),
     )
+
+
+def _find_proxy(pairs: Sequence[Pair], articles: Mapping[Siglum, Article]) -> Siglum:
+    """Return the witness that shares most with the others, whatever their order."""
+    shared = dict.fromkeys(articles, 0)
+    for pair in pairs:
+        shared[pair.a] += pair.shares[0].shared
+        shared[pair.b] += pair.shares[1].shared
+    return max(articles, key=lambda siglum: (shared[siglum], articles[siglum].text.sha256))
 
 
 def _apparatus(pairs: Sequence[Pair], articles: Mapping[Siglum, Article]) -> tuple[Entry, ...]:

@@ -93,7 +93,15 @@ def _entry(lemma: Span | None, found: _Found, pairs: Sequence[Pair], base: str, 
         span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
         worst = max(variants, key=lambda variant: (variant.contradiction, list(Weight).index(variant.weight)))
         readings.append(Reading(pairs[n].b, span, worst.kind, worst.weight, worst.contradiction, worst.doubt))
-    return Entry(lemma, tuple(readings))
+    lacking = tuple(pair.b for n, pair in enumerate(pairs) if lemma and n not in found and not _holds(pair, lemma))
+    return Entry(lemma, tuple(readings), lacking)
+
+
+def _holds(pair: Pair, lemma: Span) -> bool:
+    """Return whether a witness has the passage in which a place of the base stands."""
+    within = any(x.a.start <= lemma.start and lemma.end <= x.a.end for x in pair.alignments)
+    lacks = any(v.a and v.b is None and v.a.start <= lemma.start and lemma.end <= v.a.end for v in pair.variants)
+    return (pair.same_text or within) and not lacks
 
 
 def _beside(lemma: Span, pair: Pair, base: str, other: str) -> list[Span]:

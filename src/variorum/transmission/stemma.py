@@ -9,13 +9,14 @@ once is out of scope.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Siglum, Span, Variant
 from variorum.transmission.evidence import ALPHA
 from variorum.transmission.manner import manner_of
+from variorum.transmission.tradition import draw_stemma
 
 _NAMES = "αβγδεζηθικλμνξοπρστυφχψω"
 _LEAST_SINGULAR = 2
@@ -23,8 +24,38 @@ _LEAST_SINGULAR = 2
 Children = dict[Siglum, tuple[Siglum, Manner]]
 
 
-def draw_forest(articles: Mapping[Siglum, Article], pairs: Sequence[Pair]) -> Lineage:
+def draw_lineage(articles: Mapping[Siglum, Article], pairs: Sequence[Pair], base: Siglum, scans: Collection[Siglum]) -> Lineage:
     """Return the lineage of three witnesses or more; `relation` is None, since there is more than one.
+
+    Four or more that share text stand in a stemma where their readings show the direction; all others in a forest.
+
+    Args:
+        articles: the witnesses by siglum.
+        pairs: every two of them compared, in any order.
+        base: the witness that shares most with the others.
+        scans: those that were scanned.
+    """
+    related = [siglum for siglum in articles if siglum == base or any(_joins(pair, base, siglum) for pair in pairs)]
+    held = {siglum: articles[siglum] for siglum in related}
+    stemma = draw_stemma(held, base, pairs, [_name(n) for n in range(2 * len(articles))], scans)
+    forest = draw_forest(articles, pairs)
+    if stemma is None:
+        return forest
+    return replace(
+        forest,
+        exemplars=stemma.exemplars,
+        derivations=stemma.derivations,
+        evidence=_evidence(pairs, {d.child: d.parent for d in stemma.derivations}, articles),
+        alternatives=_alternatives(pairs, stemma.derivations),
+    )
+
+
+def _joins(pair: Pair, base: Siglum, siglum: Siglum) -> bool:
+    return {pair.a, pair.b} == {base, siglum} and pair.lineage.relation is not Relation.UNRELATED
+
+
+def draw_forest(articles: Mapping[Siglum, Article], pairs: Sequence[Pair]) -> Lineage:
+    """Return the lineage of witnesses by what their pairs claim.
 
     Args:
         articles: the witnesses by siglum.

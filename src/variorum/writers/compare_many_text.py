@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.model import Collation, Entry, Relation, Siglum, Weight
+from variorum.writers.lineage_text import LINEAGE, draw_lines
 from variorum.writers.places import (
     LACKING,
     SAME,
@@ -41,8 +42,9 @@ def write_many(collation: Collation, screen: Screen, weights: Sequence[Weight], 
         everything: list every place, after those of facts.
     """
     yield Text("")
-    for line in dict.fromkeys(_relations(collation)):
-        yield Text(line)
+    drawn = list(draw_lines(collation.lineage))
+    for line in [LINEAGE, *drawn] if drawn else dict.fromkeys(_relations(collation)):
+        yield Text(line, no_wrap=True, overflow="ellipsis")
     out, same = left_out(collation), twins(collation)
     for siglum, why in out.items():
         yield Text(f"{siglum} is left out: it {why}.")
@@ -135,7 +137,7 @@ def _list(entries: Sequence[Entry], order: Sequence[Siglum], collation: Collatio
     """List places as an apparatus does: the base's reading, a bracket, then who reads what."""
     views = view_all(collation)
     for number, entry in enumerate(entries, 1):
-        cells = {siglum: cell(entry, siglum, views, collation) for siglum in order}
+        cells = {siglum: cell(entry, siglum, views) for siglum in order}
         base = cells.pop(order[0])
         groups: dict[str, list[str]] = {}
         for siglum, text in cells.items():

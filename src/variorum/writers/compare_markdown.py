@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weight
+from variorum.writers.lineage_text import LINEAGE, draw_lines
 from variorum.writers.places import base_first, fact_rows, left_out, legend, numbered, twins
 from variorum.writers.words import (
     WEIGHT_NAMES,
@@ -33,6 +34,8 @@ def _lines(collation: Collation) -> Iterator[str]:
     for siglum, article in articles.items():
         yield f"- **{siglum}** {_escape(str(article.witness.id))}: {_escape(describe_witness(article))}"
     if len(collation.pairs) > 1:
+        drawn = list(draw_lines(collation.lineage))
+        yield from ["", LINEAGE, "", *(f"    {line}" for line in drawn)] if drawn else []
         yield from _places(collation)
     for pair in collation.pairs:
         yield ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Collation, Entry, Kind, Pair, Reading, Relation, Siglum, Span, Weight
+from variorum.model import Collation, Entry, Kind, Reading, Relation, Siglum, Span, Weight
 from variorum.writers.view import View
 
 FACTS = frozenset(
@@ -98,7 +98,7 @@ def _row(entry: Entry, collation: Collation, views: dict[Siglum, View]) -> Place
     return PlaceRow(
         entry,
         _beside(views[collation.base], lemma) if lemma else "",
-        {siglum: cell(entry, siglum, views, collation) for siglum in base_first(collation)},
+        {siglum: cell(entry, siglum, views) for siglum in base_first(collation)},
         any(reading.contradiction for reading in entry.readings),
         any(reading.weight is Weight.SUBSTANTIVE for reading in entry.readings),
     )
@@ -117,22 +117,13 @@ def _words(text: str) -> list[str]:
     return [word.strip('.,;:!?"“”') for word in re.findall(r"\S*\w\S*", text)]
 
 
-def cell(entry: Entry, siglum: Siglum, views: dict[Siglum, View], collation: Collation) -> str:
+def cell(entry: Entry, siglum: Siglum, views: dict[Siglum, View]) -> str:
     """Return what a version has at a place: its words, `=` as the base, `—` where it lacks the passage; `?` where a scan makes it unsure."""
     found = next((reading for reading in entry.readings if reading.siglum == siglum), None)
     if found is not None:
         text = views[siglum].cut(found.span.start, found.span.end) if found.span else NOTHING
         return f"{text} {UNSURE}" if found.doubt else text
-    pair = next(pair for pair in collation.pairs if pair.b == siglum)
-    lemma = entry.lemma
-    return SAME if lemma is None or _holds(pair, lemma) else LACKING
-
-
-def _holds(pair: Pair, lemma: Span) -> bool:
-    """Return whether the other version has the passage in which a place of the base stands."""
-    within = [x for x in pair.alignments if x.a.start <= lemma.start and lemma.end <= x.a.end]
-    lacks = any(v.a and v.b is None and v.a.start <= lemma.start and lemma.end <= v.a.end for v in pair.variants)
-    return bool(pair.same_text or within) and not lacks
+    return LACKING if siglum in entry.lacking else SAME
 
 
 def legend(base: Siglum) -> str:

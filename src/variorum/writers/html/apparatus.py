@@ -100,7 +100,7 @@ def _table(rows: Sequence[Markup], table: Table, caption: str) -> Markup:
 
 def _row(entry: Entry, table: Table, fact: PlaceRow | None) -> Markup:
     number, weight = table.numbers[id(entry)], heaviest(entry)
-    texts = fact.cells if fact else {siglum: cell(entry, siglum, table.views, table.collation) for siglum in table.order}
+    texts = fact.cells if fact else {siglum: cell(entry, siglum, table.views) for siglum in table.order}
     cells = [_cell(siglum, texts[siglum], table) for siglum in table.order] if table.wide else _grouped(texts, table)
     return element("tr", _head(number, entry, table, fact), cells, id=f"v{number}", class_=weight_class(weight) if weight else None)
 
