@@ -53,10 +53,7 @@ def write_compare_html(collation: Collation, *, full_text: bool = False) -> str:
     hashes = [(str(s), view.name(), view.article.text.sha256) for s, view in views.items()]
     footer = footer_markup(_legend(collation), title, hashes)
     nav = [(id, name) for id, name, _ in parts]
-    beside = element("div", [part for id, _, part in parts if id in _BESIDE], class_="two")
-    body_parts = [part for id, _, part in parts if id in ("findings", "texts")]
-    rest = [part for id, _, part in parts if id not in ("findings", "texts", *_BESIDE)]
-    return document(title, [first_markup(collation, views), *body_parts, beside, *rest, footer], about=_summary(collation), nav=nav)
+    return document(title, [first_markup(collation, views), *(part for _, _, part in parts), footer], about=_summary(collation), nav=nav)
 
 
 def _summary(collation: Collation) -> str:
@@ -69,8 +66,6 @@ def _summary(collation: Collation) -> str:
 
 
 Part = tuple[str, str, Markup]
-_BESIDE = ("lineage", "dates")
-"""Sections that stand side by side where there is room."""
 
 
 def _part(id: str, name: str, content: Markup | None, *more: Markup | None) -> Part | None:
@@ -126,6 +121,8 @@ def _shades(collation: Collation) -> Markup:
 
 
 def _about(collation: Collation, views: Views, *, full_text: bool) -> Iterator[Part | None]:
+    if not any(pair.rows for pair in collation.pairs):
+        return
     yield _part("lineage", "Lineage", lineage_markup(collation, views))
     yield _part("dates", "Dates", dates_markup(collation, views))
     yield _part("quotations", "Quotations", quotations_markup(collation, views))

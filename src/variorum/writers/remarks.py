@@ -17,6 +17,8 @@ Views = dict[Siglum, View]
 _MARKS = frozenset("'’‘\"“”„«»‹›")
 _SCARE = 3
 """Words that a pair of marks may hold and be scare quotes."""
+_NAMED = 8
+"""Versions that are named one by one in a sentence."""
 _LONG = 160
 """Characters from which a reading is cut in a list of findings."""
 
@@ -69,10 +71,14 @@ def name_finding(variant: Variant, pair: Pair) -> str:
 
 def describe_aside(variant: Variant, pair: Pair, views: Views) -> str:
     """Return what a finding needs beside its readings: what stands elsewhere in the same text, a note, which came later."""
-    parts = [variant.note] if variant.note else [_elsewhere(variant, views)]
+    parts = [_as_sentence(variant.note)] if variant.note else [_elsewhere(variant, views)]
     if variant.altered:
         parts.append(f"The texts show that {variant.altered}’s reading came later.")
     return " ".join(part for part in parts if part)
+
+
+def _as_sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:]}{'' if note[-1:] in '.?!' else '.'}"
 
 
 def _elsewhere(variant: Variant, views: Views) -> str:
@@ -170,6 +176,8 @@ def describe_lost_marks(pair: Pair, siglum: Siglum, views: Views) -> str | None:
 def list_doubts(collation: Collation, views: Views) -> Iterator[str]:
     """Yield what a page cannot tell: about the relation, about what is not held, about single places."""
     related = [pair for pair in collation.pairs if pair.rows and not pair.same_text]
+    if len(collation.pairs) == 1 and collation.pairs[0].same_text:
+        yield "Which of the two came first: they are one text."
     if len(collation.pairs) == 1:
         yield from (_doubt_of_origin(pair) for pair in related)
     elif related:
@@ -190,9 +198,10 @@ def _doubt_of_origin(pair: Pair) -> str:
 
 
 def _doubt_of_many(collation: Collation, sigla: Sequence[Siglum]) -> str:
+    who = list_sigla(sigla) if len(sigla) <= _NAMED else f"the {len(sigla)} versions"
     if list_unheld(collation):
-        return f"In which of {list_sigla(sigla)} a difference began, where none was made from another: what they go back to is not held."
-    return f"Which of {list_sigla(sigla)} came first, or whether they come from a text that is not held."
+        return f"In which of {who} a difference began, where none was made from another: what they go back to is not held."
+    return f"Which of {who} came first, or whether they come from a text that is not held."
 
 
 def list_sigla(sigla: Sequence[str]) -> str:
@@ -232,7 +241,7 @@ def _doubts_of_places(collation: Collation) -> Iterator[str]:
 def describe_alternative(pair: Pair) -> str | None:
     """Return the best other account of how two versions are related; all of them where none can be preferred."""
     others = pair.lineage.alternatives
-    if not others:
+    if not others or pair.same_text:
         return None
     if pair.lineage.relation is Relation.CANNOT_TELL:
         return f"It may be that {', or that '.join(others)}."

@@ -66,5 +66,7 @@ class View:
             return f"{witness.outlet} page with readers’ comments" if comments else witness.outlet
         if witness.agency:
             return f"{witness.agency} copy"
+        if witness.source.path == "-":
+            return "text without a name"
         name = PurePath(witness.source.path).name or witness.source.path
         return name if witness.source.record is None else f"{name}, record {witness.source.record}"

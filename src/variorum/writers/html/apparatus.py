@@ -26,7 +26,7 @@ from variorum.writers.places import (
     legend,
     twins,
 )
-from variorum.writers.remarks import Views, shorten
+from variorum.writers.remarks import Views, list_sigla, shorten
 from variorum.writers.words import WEIGHT_NAMES, WEIGHTS, plural
 
 _LONG = 90
@@ -65,9 +65,13 @@ def _absent(collation: Collation) -> Markup | None:
     """Say which versions have no place in the tables, and why."""
     out = left_out(collation)
     lines = [f"{siglum} is left out: it {why}." for siglum, why in out.items()]
-    lines += [
-        f"{siglum} is the same text as {first}, and is not shown apart." for siglum, first in twins(collation).items() if siglum not in out
-    ]
+    same: dict[Siglum, list[Siglum]] = {}
+    for siglum, first in twins(collation).items():
+        if siglum not in out:
+            same.setdefault(first, []).append(siglum)
+    for first, copies in same.items():
+        verbs = ("is the same text as", "is") if len(copies) == 1 else ("are the same text as", "are")
+        lines.append(f"{list_sigla(copies)} {verbs[0]} {first}, and {verbs[1]} not shown apart.")
     return element("ul", [element("li", line) for line in lines], class_="plain") if lines else None
 
 

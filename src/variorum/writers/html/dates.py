@@ -5,20 +5,26 @@ The same stands beneath as a list.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, pairwise
 
 from variorum.model import Collation, Date, Siglum
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import Views, shorten
 from variorum.writers.view import View
 
-_WIDTH, _LEFT, _RIGHT, _LANE = 1000, 40, 960, 36
+_LEFT, _LANE, _WORDS = 60, 36, 300
+"""Pixels before the first day, between two lanes, and for words after the last day."""
+_UNKNOWN = 6
+_LEAST, _GROWTH = 76.0, 14.0
+"""Pixels between two days: the least, and what is added for each e-fold of days between."""
 _NEAR = timedelta(days=400)
 """How far from the versions a day may lie and still stand on the line."""
-_LETTER = 7.2
+_LETTER = 8.0
 _ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?=T|$)")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -50,7 +56,7 @@ def dates_markup(collation: Collation, views: Views) -> Markup | None:
         return None
     near, far, none = _divide(marks)
     return join(
-        _drawing(near) if len({mark.day for mark in near}) > 1 else None,
+        _drawing(near, none) if len({mark.day for mark in near}) > 1 else None,
         _listing("", near),
         _listing("Further off", far),
         _listing("No day", none),
@@ -124,24 +130,28 @@ def _listing(name: str, marks: Iterable[_Mark]) -> Markup | None:
     return join(element("h3", name) if name else None, element("ul", items, class_="days")) if items else None
 
 
-def _drawing(marks: Sequence[_Mark]) -> Markup:
-    days = [mark.day for mark in marks if mark.day]
-    first, last = min(days), max(days)
-    span = max(1, (last - first).days)
-    places = [_LEFT + (_RIGHT - _LEFT) * ((mark.day or first) - first).days / span for mark in marks]
-    events = _lanes([(x, mark) for x, mark in zip(places, marks, strict=True) if not mark.version])
-    versions = _lanes([(x, mark) for x, mark in zip(places, marks, strict=True) if mark.version])
+def _drawing(marks: Sequence[_Mark], unknown: Sequence[_Mark]) -> Markup:
+    """Draw days in order; the space between two grows with the time between them, ever less."""
+    days = sorted({mark.day for mark in marks if mark.day})
+    gaps = [_LEAST + _GROWTH * math.log1p((later - earlier).days) for earlier, later in pairwise(days)]
+    width = _LEFT + sum(gaps) + _WORDS
+    places = dict(zip(days, accumulate(gaps, initial=_LEFT), strict=True))
+    placed = [(places[mark.day], mark) for mark in marks if mark.day]
+    events = _lanes([(x, mark) for x, mark in placed if not mark.version])
+    versions = _lanes([(x, mark) for x, mark in placed if mark.version])
     line = 20 + _LANE * (max((lane for _, _, lane in events), default=-1) + 1)
     height = line + 44 + 24 * (max((lane for _, _, lane in versions), default=-1) + 1)
     drawn = element(
         "svg",
-        element("line", class_="ax", x1=_LEFT - 20, x2=_RIGHT + 20, y1=line, y2=line),
-        _tick(_LEFT, line, first, "start"),
-        _tick(_RIGHT, line, last, "end"),
+        element("line", class_="ax", x1=_LEFT - 20, x2=f"{width - _WORDS + 20:.0f}", y1=line, y2=line),
+        [_tick(x, line, min((mark.value or "" for mark in marks if mark.day == day), key=len)) for day, x in places.items()],
         [_dot(x, mark, line, lane) for x, mark, lane in events],
         [_diamond(x, mark, line, lane) for x, mark, lane in versions],
+        _unknown(unknown, height) if unknown else None,
         class_="tline",
-        viewBox=f"0 0 {_WIDTH} {height}",
+        viewBox=f"0 0 {width:.0f} {height + (_LANE if unknown else 0)}",
+        width=f"{width:.0f}",
+        height=height + (_LANE if unknown else 0),
         role="img",
         aria_label="Dates on a line; the list beneath says the same",
     )
@@ -149,46 +159,53 @@ def _drawing(marks: Sequence[_Mark]) -> Markup:
 
 
 def _lanes(items: Sequence[tuple[float, _Mark]]) -> list[tuple[float, _Mark, int]]:
-    """Give each mark the lowest lane in which its words run into no other's."""
-    ends: list[float] = []
+    """Give each mark the lowest lane in which its words run into none to its right, so that no stem crosses a word."""
+    starts: list[float] = []
     out = []
-    for x, mark in items:
-        left, right = _reach(x, mark)
-        lane = next((n for n, end in enumerate(ends) if end < left), len(ends))
-        ends[lane : lane + 1] = [right]
+    for x, mark in sorted(items, key=lambda item: -item[0]):
+        end = x + _LETTER * max(len(_label(mark)), len(_where(mark))) + 20
+        lane = max((n + 1 for n, start in enumerate(starts) if end >= start), default=0)
+        starts[lane:] = [x]
         out.append((x, mark, lane))
     return out
 
 
-def _reach(x: float, mark: _Mark) -> tuple[float, float]:
-    length = _LETTER * max(len(_label(mark)), len(", ".join(mark.places))) + 20
-    return (x - length, x + 8) if x > _WIDTH / 2 else (x - 8, x + length)
+def _where(mark: _Mark) -> str:
+    return "" if mark.version else ", ".join(mark.places[:6])
 
 
 def _label(mark: _Mark) -> str:
     return shorten(mark.words, 34) if not mark.version else f"{mark.places[0]} · {shorten(mark.words, 30)}"
 
 
-def _tick(x: float, y: int, day: date, anchor: str) -> Markup:
-    return element("text", f"{day.day} {_MONTHS[day.month - 1]} {day.year}", class_="tl", x=f"{x:.0f}", y=y + 20, text_anchor=anchor)
+def _unknown(marks: Sequence[_Mark], y: int) -> Markup:
+    """Return the lane of those without a day."""
+    told = "   ".join(
+        f"{'◇' if mark.version else '●'} {mark.places[0]}{'' if mark.version else f' {mark.words}'}" for mark in marks[:_UNKNOWN]
+    )
+    more = f"   and {len(marks) - _UNKNOWN} more" if len(marks) > _UNKNOWN else ""
+    return element("text", f"day unknown:   {told}{more}", class_="tl", x=_LEFT - 20, y=y + 22)
+
+
+def _tick(x: float, y: int, value: str) -> Markup:
+    words = " ".join(word[:3] if word in _MONTHS else word for word in say_day(value.split("/")[0]).split())
+    return element("text", words, class_="tl", x=f"{x:.0f}", y=y + 20, text_anchor="middle")
 
 
 def _dot(x: float, mark: _Mark, line: int, lane: int) -> Markup:
     y = line - 16 - lane * _LANE
-    anchor, shift = ("end", -9) if x > _WIDTH / 2 else ("start", 9)
     return join(
         element("line", class_="ld", x1=f"{x:.0f}", x2=f"{x:.0f}", y1=line, y2=y - 14),
         element("circle", class_="ev", cx=f"{x:.0f}", cy=line, r="5"),
-        element("text", _label(mark), class_="t1", x=f"{x + shift:.0f}", y=y - 8, text_anchor=anchor),
-        element("text", ", ".join(mark.places[:6]), class_="t2", x=f"{x + shift:.0f}", y=y + 6, text_anchor=anchor),
+        element("text", _label(mark), class_="t1", x=f"{x + 9:.0f}", y=y - 8),
+        element("text", _where(mark), class_="t2", x=f"{x + 9:.0f}", y=y + 6),
     )
 
 
 def _diamond(x: float, mark: _Mark, line: int, lane: int) -> Markup:
     y = line + 38 + lane * 24
-    anchor, shift = ("end", -12) if x > _WIDTH / 2 else ("start", 12)
     return join(
         element("line", class_="ld", x1=f"{x:.0f}", x2=f"{x:.0f}", y1=line, y2=y),
         element("path", class_="vs", d=f"M{x:.0f} {y - 7} l7 7 l-7 7 l-7 -7 Z"),
-        element("text", _label(mark), class_="t1", x=f"{x + shift:.0f}", y=y + 5, text_anchor=anchor),
+        element("text", _label(mark), class_="t1", x=f"{x + 12:.0f}", y=y + 5),
     )

@@ -97,7 +97,7 @@ def switches(items: Sequence[tuple[str, str, int | None, bool]]) -> Markup:
     labels = [
         element(
             "label",
-            element("input", type="checkbox", id=id, checked=on, autocomplete="off"),
+            element("input", type="checkbox", id=id, checked=on),
             " ",
             name,
             element("b", f" {count}") if count is not None else None,
@@ -119,5 +119,5 @@ def switches(items: Sequence[tuple[str, str, int | None, bool]]) -> Markup:
 def keys_markup(rows: Sequence[tuple[str, str]]) -> Markup:
     """Return the list of keys, with the switch that turns them off."""
     items = [join(element("dt", (element("kbd", key) for key in keys.split())), element("dd", name)) for keys, name in rows]
-    switch = element("label", element("input", type="checkbox", id="keys-on", checked=True, autocomplete="off"), " single-letter keys on")
+    switch = element("label", element("input", type="checkbox", id="keys-on", checked=True), " single-letter keys on")
     return element("details", element("summary", "Keys"), switch, element("dl", items), class_="keys help", id="keys")

@@ -18,6 +18,9 @@ from variorum.writers.remarks import (
 from variorum.writers.view import View
 from variorum.writers.words import describe_evidence, describe_relation, describe_share, plural
 
+_FIRST = 8
+"""Versions, and shares, that are shown before one has to ask for more."""
+
 
 def section(id: str, heading: str, *content: Markup | None) -> Markup:
     """Return a section of the page with its heading."""
@@ -27,12 +30,13 @@ def section(id: str, heading: str, *content: Markup | None) -> Markup:
 def first_markup(collation: Collation, views: Views) -> Markup:
     """Return the first screen."""
     pairs = [pair for pair in collation.pairs if pair.rows and not pair.same_text]
+    doubts = list(list_doubts(collation, views))
     return element(
         "div",
         section("held", "What is held", _held(collation, views)),
         section("shared", "What they share", _shares(pairs)) if pairs else None,
         section("relation", "How they may be related", _relations(collation.pairs)),
-        section("unknown", "What this page cannot tell", _list(list_doubts(collation, views))),
+        section("unknown", "What this page cannot tell", _list(doubts)) if doubts else None,
         class_="first",
     )
 
@@ -43,7 +47,7 @@ def _held(collation: Collation, views: Views) -> Markup:
     counts = {siglum: share.of for pair in collation.pairs for siglum, share in zip((pair.a, pair.b), pair.shares, strict=True)}
     held = [_version(siglum, view, sides[siglum], counts.get(siglum, 0)) for siglum, view in views.items()]
     absent = [_absent(siglum, label) for siglum, label in list_unheld(collation)]
-    return element("ul", held, absent, class_="wits")
+    return join(_some(held, "versions", "wits"), element("ul", absent, class_="wits") if absent else None)
 
 
 def _absent(siglum: str, label: str) -> Markup:
@@ -71,17 +75,25 @@ def _version(siglum: Siglum, view: View, side: str, words: int) -> Markup:
 def _shares(pairs: Sequence[Pair]) -> Markup:
     """Return the shares: both for two versions, each version's with the base for more."""
     lines = describe_share(pairs[0]) if len(pairs) == 1 else [describe_share(pair)[1] for pair in pairs]
-    return element("ul", [element("li", line) for line in lines], class_="plain")
+    return _some([element("li", line) for line in lines], "shares", "plain")
 
 
 def _relations(pairs: Sequence[Pair]) -> Markup:
+    """Return how versions stand to each other; with the base, where there are many, and the same sentence of several once."""
+    if len(pairs) == 1:
+        return _relation(pairs[0])
     unsure = [pair for pair in pairs if pair.lineage.relation is Relation.CANNOT_TELL and not pair.same_text]
-    if len(unsure) < 2:
-        return join(_relation(pair) for pair in pairs)
-    line = f"Cannot tell how {unsure[0].a} is related to {list_sigla([pair.b for pair in unsure])}: no text names another, or an agency, as its source."
-    return join(
-        (_relation(pair) for pair in pairs if pair not in unsure), element("div", element("p", element("b", line)), class_="relation")
-    )
+    told: dict[str, list[str]] = {}
+    for pair in pairs:
+        if pair not in unsure and not pair.same_text and pair.lineage.relation is not Relation.UNRELATED:
+            line = " ".join(part for part in (describe_relation(pair), describe_chance(pair)) if part)
+            told.setdefault(line, []).append(pair.b)
+    lines = [element("p", element("b", line), f" So {pairs[0].a} and {list_sigla(who)}.") for line, who in told.items()]
+    if unsure:
+        others = list_sigla([pair.b for pair in unsure])
+        line = f"Cannot tell how {unsure[0].a} is related to {others}: no text names another, or an agency, as its source."
+        lines.append(element("p", element("b", line)))
+    return element("div", lines, class_="relation")
 
 
 def _relation(pair: Pair) -> Markup:
@@ -96,5 +108,11 @@ def _relation(pair: Pair) -> Markup:
 
 
 def _list(lines: Iterable[str]) -> Markup:
-    items = [element("li", line) for line in dict.fromkeys(lines)]
-    return element("ul", items, class_="plain") if items else element("p", "Nothing beside the versions that are not held.", class_="plain")
+    return element("ul", [element("li", line) for line in dict.fromkeys(lines)], class_="plain")
+
+
+def _some(items: Sequence[Markup], name: str, kind: str) -> Markup:
+    """Return a list of which the first few are shown, and the others once asked for."""
+    rest = items[_FIRST:]
+    more = element("details", element("summary", f"{len(rest)} more {name}"), element("ul", rest, class_=kind)) if rest else None
+    return join(element("ul", items[:_FIRST], class_=kind), more)

@@ -40,7 +40,8 @@ def lineage_markup(collation: Collation, views: Views) -> Markup | None:
         return None
     nodes = {node.siglum: node for node in _nodes(lineage, collation, views)}
     edges = [edge for edge in lineage.derivations if edge.parent in nodes and edge.child in nodes]
-    return join(_drawing(nodes, edges, collation), _listing(nodes, edges), _doubt(lineage) if len(collation.pairs) > 1 else None)
+    told = element("div", _listing(nodes, edges), _doubt(lineage) if len(collation.pairs) > 1 else None)
+    return element("div", _drawing(nodes, edges, collation), told, class_="two")
 
 
 def _doubt(lineage: Lineage) -> Markup:

@@ -60,7 +60,7 @@ def _sayings(siglum: Siglum, views: Views) -> list[_Said]:
         runs.setdefault(quote.utterance, []).append(quote)
     out = []
     for quotes in runs.values():
-        parts = [view.cut(quote.start, quote.end).strip("\"'“”„‟‘’«»‹› ") for quote in quotes]
+        parts = [view.cut(quote.start, quote.end).strip("\"'“”„‟‘’«»‹› ,") for quote in quotes]
         spoken = tuple(" ".join(tokenize(part).keys) for part in parts)
         place = f"{siglum}{next((view.number(s) for s in view.article.sentences if s.start <= quotes[0].start < s.end), '')}"
         speaker = next((quote.speaker for quote in quotes if quote.speaker), None)
