@@ -334,6 +334,16 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Two places of one witness that contradict each other, told in words."""
+
+    witness: Siglum
+    first: Span
+    second: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many of the words of a witness's body stand in passages aligned with the other; `speech`: in quotations."""
 
@@ -419,6 +429,8 @@ class Pair:
     rows: tuple[Row, ...]
     shares: tuple[Share, Share]
     lineage: Lineage
+    notes: tuple[Note, ...] = ()
+    """Where a witness contradicts itself and no variant stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,18 @@ from variorum.model import (
     ZoneKind,
 )
 from variorum.parallels import align_words
-from variorum.readings import Context, build_apparatus, build_rows, count_shares, find_elsewhere, find_variants, locate_reading, trace_place
+from variorum.readings import (
+    Context,
+    Holdings,
+    build_apparatus,
+    build_rows,
+    count_shares,
+    find_elsewhere,
+    find_variants,
+    locate_reading,
+    note_contradictions,
+    trace_place,
+)
 from variorum.settle import lend, number_utterances, settle
 from variorum.tokens import Words
 from variorum.transmission import draw_lineage, mark_altered, relate
@@ -193,7 +204,9 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
     for context, article, row in ((left, a, lent[0]), (right, b, lent[1])):
         context.hear(lend(article, [row]), row.repairs)
     variants = () if same_text else find_variants(left, right, found.passages)
-    variants = find_elsewhere(variants, (a, b), (left, right), found.passages, (first, second))
+    held = Holdings(a, left), Holdings(b, right)
+    variants = find_elsewhere(variants, held, found.passages, (first, second))
+    variants, notes = note_contradictions(variants, held, (first, second)) if not same_text else (variants, ())
     shares = count_shares(left, right, found.passages)
     pair = Pair(
         first,
@@ -206,6 +219,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         build_rows(left, right, found.passages, variants) if found.related else (),
         shares,
         Lineage(None, None),
+        notes,
     )
     lineage = relate(a, b, pair)
     return replace(pair, lineage=lineage, variants=mark_altered(variants, (a, b), (first, second), lineage))

@@ -5,11 +5,24 @@
 """
 
 from variorum.readings.apparatus import build_apparatus
+from variorum.readings.contradictions import note_contradictions
 from variorum.readings.elsewhere import find_elsewhere
+from variorum.readings.holdings import Holdings
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
 from variorum.readings.shares import count_shares
 from variorum.readings.trace import locate_reading, trace_place
 from variorum.readings.variants import find_variants
 
-__all__ = ["Context", "build_apparatus", "build_rows", "count_shares", "find_elsewhere", "find_variants", "locate_reading", "trace_place"]
+__all__ = [
+    "Context",
+    "Holdings",
+    "build_apparatus",
+    "build_rows",
+    "count_shares",
+    "find_elsewhere",
+    "find_variants",
+    "locate_reading",
+    "note_contradictions",
+    "trace_place",
+]

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import Article, Elsewhere, Kind, Passage, Siglum, Span, Variant, Weight
+from variorum.model import Elsewhere, Kind, Passage, Siglum, Span, Variant, Weight
 from variorum.readings.holdings import Find, Holdings
 from variorum.readings.notes import describe_finds
 from variorum.readings.place import Context, Side
@@ -44,8 +44,7 @@ class _Pair:
 
 def find_elsewhere(
     variants: Sequence[Variant],
-    articles: tuple[Article, Article],
-    contexts: tuple[Context, Context],
+    held: tuple[Holdings, Holdings],
     passages: Sequence[Passage],
     sigla: tuple[Siglum, Siglum],
 ) -> tuple[Variant, ...]:
@@ -53,13 +52,11 @@ def find_elsewhere(
 
     Args:
         variants: where the two differ.
-        articles: the two witnesses.
-        contexts: their words.
+        held: what each of the two witnesses holds.
         passages: what they share.
         sigla: their sigla.
     """
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
-    held = Holdings(articles[0], contexts[0]), Holdings(articles[1], contexts[1])
     pair = _Pair(held, sigla, ({j: i for i, j in a_to_b.items()}, a_to_b))
     return tuple(_searched(variant, pair) for variant in variants)
 

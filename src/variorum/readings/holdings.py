@@ -103,10 +103,14 @@ class Holdings:
         return table
 
     @cached_property
-    def _ordinals(self) -> dict[int, int]:
+    def body(self) -> list[int]:
+        """The numbers of the sentences of its body."""
         words = self.context.words
-        bodies = sorted({words.sentences[at] for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY})
-        return {number: n for n, number in enumerate(bodies, 1)}
+        return sorted({words.sentences[at] for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY})
+
+    @cached_property
+    def _ordinals(self) -> dict[int, int]:
+        return {number: n for n, number in enumerate(self.body, 1)}
 
     def ordinal(self, sentence: int) -> int:
         """Return the number of a sentence among those of the body, from 1; 0 if it is none of them."""

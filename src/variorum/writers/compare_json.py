@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from variorum.model import Article, Collation, Entry, Lineage, Pair, Reading, Share, Siglum, Span, Variant
+from variorum.model import Article, Collation, Entry, Lineage, Note, Pair, Reading, Share, Siglum, Span, Variant
 from variorum.writers.article_json import Json, dates_json, quotes_json, span_json, witness_json
 
 
@@ -24,6 +24,7 @@ def write_compare_json(collation: Collation, *, indent: bool = True) -> str:
         "dates": [found for siglum, article in articles.items() for found in dates_json(article, siglum)],
         "shares": {"a": _share(pair.shares[0]), "b": _share(pair.shares[1])} if two else None,
         "lineage": _lineage(collation.lineage),
+        "notes": [_note(note) for note in list(dict.fromkeys(note for p in collation.pairs for note in p.notes))],
     }
     if not two:
         body |= {"base": collation.base, "pairs": [_pair(p) for p in collation.pairs]}
@@ -80,6 +81,11 @@ def _pair(pair: Pair) -> Json:
         "shares": {"a": _share(pair.shares[0]), "b": _share(pair.shares[1])},
         "lineage": _lineage(pair.lineage),
     }
+
+
+def _note(note: Note) -> Json:
+    places = [{"start": span.start, "end": span.end} for span in (note.first, note.second)]
+    return {"witness": note.witness, "places": list[Json](places), "text": note.text}
 
 
 def _share(share: Share) -> Json:

@@ -11,6 +11,7 @@ from variorum.writers.words import (
     WEIGHT_NAMES,
     WEIGHTS,
     count_weights,
+    describe_aside,
     describe_evidence,
     describe_relation,
     describe_share,
@@ -69,7 +70,7 @@ def _pair(pair: Pair, articles: dict[Siglum, Article]) -> Iterator[str]:
         return
     yield from describe_share(pair)
     yield ""
-    for line in describe_evidence(pair.lineage):
+    for line in [*describe_evidence(pair.lineage), *(f"{note.text}." for note in pair.notes)]:
         yield f"- {_escape(line)}"
     if pair.lineage.exemplars:
         yield "- Cannot tell which version a difference began in: the text behind both is not held."
@@ -89,7 +90,8 @@ def _finding(variant: Variant, pair: Pair, articles: dict[Siglum, Article]) -> s
     sides = [
         f"{siglum}: “{_text(span, articles[siglum])}”" for siglum, span in ((pair.a, variant.a), (pair.b, variant.b)) if span is not None
     ]
-    note = f" {_escape(variant.note)}" if variant.note else ""
+    aside = describe_aside(variant)
+    note = f" — {_escape(aside)}" if aside else ""
     return f"**{describe_variant(variant, pair)}** {' | '.join(sides)}{note}"
 
 

@@ -22,6 +22,7 @@ from variorum.writers.words import (
     WEIGHTS,
     common_folder,
     count_weights,
+    describe_aside,
     describe_evidence,
     describe_relation,
     describe_repairs,
@@ -78,7 +79,7 @@ def _pair(collation: Collation, screen: Screen, weights: Sequence[Weight], *, ev
         return
     for line in describe_share(pair):
         yield Text(line)
-    for line in [*describe_evidence(pair.lineage), *_repairs(articles)]:
+    for line in [*describe_evidence(pair.lineage), *_repairs(articles), *(f"{note.text}." for note in pair.notes)]:
         yield styled(line, "note", screen)
     if pair.lineage.exemplars and not pair.same_text:
         yield styled("Cannot tell which version a difference began in: the text behind both is not held.", "note", screen)
@@ -144,6 +145,9 @@ def _row(row: Row, pair: Pair, views: dict[Siglum, View], screen: Screen, weight
         )
     if notes:
         yield Padding(styled("   ".join(notes), "note", screen), (0, 0, 0, _LABEL + 1))
+    asides = dict.fromkeys(aside for variant in _variants(row, pair, weights) if (aside := describe_aside(variant)))
+    for aside in asides:
+        yield Padding(styled(f"↳ {aside}", "note", screen), (0, 0, 0, _LABEL + 1))
 
 
 def _notes(row: Row, pair: Pair, weights: Sequence[Weight]) -> list[str]:

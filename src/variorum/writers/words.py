@@ -144,6 +144,12 @@ def describe_variant(variant: Variant, pair: Pair) -> str:
     return f"{name}, contradictory" if variant.contradiction else name
 
 
+def describe_aside(variant: Variant) -> str:
+    """Return what is to be known beside the readings: where a version has elsewhere what it lacks here, and whose reading came later."""
+    later = f"{variant.altered}'s reading came later" if variant.altered and variant.weight is not Weight.MECHANICAL else ""
+    return "; ".join(part for part in (variant.note, later) if part)
+
+
 def count_weights(variants: tuple[Variant, ...]) -> str:
     """Return the number of variants by weight, heaviest first."""
     counts = Counter(variant.weight for variant in variants)

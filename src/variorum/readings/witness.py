@@ -1,0 +1,204 @@
+"""One witness → where it contradicts itself: two numbers for one thing, in headline or dek and in the body; a name in two spellings.
+
+Strict on purpose: most numbers that differ are of different things, most names that are alike are of two people.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from variorum.language.amounts import Amounts, compare_quantities
+from variorum.language.numbers import Hedge, Quantity
+from variorum.language.words import is_english_word
+from variorum.model import ZoneKind
+from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems
+
+_DISPLAY = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK})
+_SHARED = 3
+"""Content words, the thing counted among them, that two sentences must share for their numbers to be of one thing."""
+_PART = 0.5
+"""Of the content words of the shorter sentence, those that the other must have."""
+_LEDE = 3
+"""Sentences of the body that a headline and a dek sum up."""
+_LONG_NAME = 5
+"""Letters from which a name that stands alone is not another by chance."""
+_SCALED = frozenset({"time", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two places of one witness that disagree; `hedged` where only a hedge differs."""
+
+    first: Find
+    second: Find
+    hedged: bool = False
+
+
+def find_contradictions(held: Holdings) -> list[Contradiction]:
+    """Return where a witness contradicts itself, in the order of the text."""
+    found = [*_numbers(held), *_names(held), *_surnames(held)]
+    return sorted(found, key=lambda c: (c.first.start, c.second.start))
+
+
+def _numbers(held: Holdings) -> Iterator[Contradiction]:
+    words = held.context.words
+    display = sorted({words.sentences[at] for at, zone in enumerate(words.zones) if zone in _DISPLAY})
+    if not display:
+        return
+    shown, told = _numbers_of(held, display), _numbers_of(held, held.body[:_LEDE])
+    for find, q in shown:
+        alike = [(other, p) for other, p in told if _one_thing(find, q, other, p)]
+        if not alike or any(compare_quantities(q, p) is Amounts.EQUAL for _, p in alike):
+            continue
+        other, p = alike[0]
+        result = compare_quantities(q, p)
+        if result is Amounts.DIFFERENT and not _rounded(q, p):
+            yield Contradiction(find, other)
+        elif result is Amounts.HEDGED and Hedge.APPROXIMATE in (q.hedge, p.hedge) and None in (q.hedge, p.hedge):
+            yield Contradiction(find, other, hedged=True)
+
+
+def _numbers_of(held: Holdings, sentences: Sequence[int]) -> list[tuple[Find, Quantity]]:
+    context = held.context
+    return [(Find(context, first, last), q) for number in sentences for first, last, q in context.quantities(number)]
+
+
+def _one_thing(find: Find, q: Quantity, other: Find, p: Quantity) -> bool:
+    """Return whether two numbers count one thing: the same noun after them, in sentences that say the same."""
+    if q.dimension != p.dimension or q.vague or p.vague or q.dimension in _SCALED or q.low != q.high or p.low != p.high:
+        return False
+    things = _thing(find), _thing(other)
+    if not things[0] or not things[0] & things[1]:
+        return False
+    left, right = (content_stems(x.context, *x.context.sentence(x.sentence)) - _figures(x) for x in (find, other))
+    shared = left & right
+    return len(shared) >= _SHARED and len(shared) >= _PART * min(len(left), len(right))
+
+
+def _thing(find: Find) -> set[str]:
+    """Return the content words that follow a number within its phrase: the two next ones."""
+    words, found = find.context.words, set[str]()
+    for at in range(find.last - 1, min(find.last + 5, len(words.keys))):
+        if words.sentences[at] != find.sentence:
+            break
+        if (stem := content_stem(find.context, at)) and not stem[0].isdigit() and len(found) < 3:
+            found.add(stem)
+    return found
+
+
+def _figures(find: Find) -> set[str]:
+    return content_stems(find.context, find.first, find.last)
+
+
+def _rounded(q: Quantity, p: Quantity) -> bool:
+    """Return whether one number is the other with fewer digits: a headline rounds."""
+    step = max(q.step, p.step)
+    return abs(q.low - p.low) < step or abs(q.low - p.low) <= 0.1 * max(abs(q.low), abs(p.low))
+
+
+def _names(held: Holdings) -> Iterator[Contradiction]:
+    """Yield full names that agree but for a letter or two in one part, one of which stands once only."""
+    forms: dict[tuple[str, str], list[Find]] = {}
+    for find in _full_names(held):
+        keys = bare_key(find.context, find.first), bare_key(find.context, find.last - 1)
+        forms.setdefault(keys, []).append(find)
+    listed = list(forms.items())
+    for n, (one, places) in enumerate(listed):
+        for other, others in listed[n + 1 :]:
+            parts = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
+            if len(parts) == 1 and min(len(places), len(others)) == 1 and _slip(*parts[0]) and not _plural(*parts[0]):
+                first, second = sorted((places[0], others[0]), key=lambda find: find.start)
+                yield Contradiction(first, second)
+
+
+def _full_names(held: Holdings) -> Iterator[Find]:
+    """Yield names of two words, whole: no capital before or after that is no title."""
+    context, words = held.context, held.context.words
+    titles = context.rules.names.titles
+    for at in range(len(words.keys) - 1):
+        if words.zones[at] is not ZoneKind.BODY or not _joined(held, at) or context.rules.code == "de":
+            continue
+        before = at > 0 and _joined(held, at - 1) and words.keys[at - 1] not in titles
+        after = at + 2 < len(words.keys) and _joined(held, at + 1)
+        if not before and not after and words.keys[at] not in titles:
+            yield Find(context, at, at + 2)
+
+
+def _joined(held: Holdings, at: int) -> bool:
+    """Return whether a word and the next are both names and nothing but a space parts them."""
+    words = held.context.words
+    return (
+        at + 1 < len(words.keys)
+        and words.mended.text[words.ends[at] : words.starts[at + 1]] == " "
+        and words.sentences[at] == words.sentences[at + 1]
+        and all(_capital(held, n) for n in (at, at + 1))
+        and not any(words.mended.text[words.starts[n] : words.ends[n]].isupper() for n in (at, at + 1))
+    )
+
+
+def _capital(held: Holdings, at: int) -> bool:
+    """Return whether a word is written as a name; a small word too, but for one that opens its sentence (*So Eysan*, no *The Hague*)."""
+    context = held.context
+    light = context.words.keys[at] in context.rules.function.every
+    return context.is_name(at) and not (light and (context.opens_sentence(at) or context.words.keys[at] in context.rules.function.articles))
+
+
+def _surnames(held: Holdings) -> Iterator[Contradiction]:
+    """Yield a name that stands alone, is never introduced in full, and is a letter off one that is."""
+    introduced: dict[str, Find] = {}
+    for find in _full_names(held):
+        introduced.setdefault(bare_key(held.context, find.last - 1), find)
+    alone: dict[str, Find] = {}
+    for find in _lone_names(held):
+        alone.setdefault(bare_key(held.context, find.first), find)
+    parts = {key for find in _full_names(held) for key in held.context.words.keys[find.first : find.last]}
+    for key, find in alone.items():
+        if key in parts or key in introduced or len(key) < _LONG_NAME:
+            continue
+        for other, full in introduced.items():
+            if len(other) >= _LONG_NAME and _slip(key, other):
+                first, second = sorted((find, full), key=lambda find: find.start)
+                yield Contradiction(first, second)
+                break
+
+
+def _lone_names(held: Holdings) -> Iterator[Find]:
+    context, words = held.context, held.context.words
+    for at in range(len(words.keys)):
+        if words.zones[at] is not ZoneKind.BODY or not _capital(held, at) or context.rules.code == "de":
+            continue
+        beside = (at > 0 and _joined(held, at - 1) and words.keys[at - 1] not in context.rules.names.titles) or (
+            at + 1 < len(words.keys) and _joined(held, at + 1)
+        )
+        family = at > 0 and words.keys[at - 1] in context.rules.function.articles
+        longer = at + 1 < len(words.keys) and words.keys[at + 1] in context.rules.names.particles
+        plain = words.keys[at] in context.rules.dates.months or (context.rules.code == "en" and is_english_word(words.keys[at]))
+        if not (beside or family or longer or plain):
+            yield Find(context, at, at + 1)
+
+
+def _slip(x: str, y: str) -> bool:
+    """Return whether two parts of a name differ as by a slip of the hand: the same first letter, one letter more, less or other.
+
+    Two words of the language do not, nor forms with another ending of inflection (*Sarvia*, *Sarvian*), nor accents.
+    """
+    if x[0] != y[0] or min(len(x), len(y)) < 2 or Levenshtein.distance(x, y) > 1:
+        return False
+    if is_english_word(x) and is_english_word(y):
+        return False
+    short, long = sorted((x, y), key=len)
+    return not (long.startswith(short) and len(short) > 3 and long[-1] in "neai") and _plain(x) != _plain(y)
+
+
+def _plural(x: str, y: str) -> bool:
+    """Return whether one is the other with an s: *New Yorker*, *New Yorkers*."""
+    return x + "s" == y or y + "s" == x
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents: these are a matter of the keyboard."""
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
