@@ -52,7 +52,7 @@ def write_many(collation: Collation, screen: Screen, weights: Sequence[Weight], 
         if siglum not in out:
             yield Text(f"{siglum} is the same text as {first}, and is not shown apart.")
     order = [siglum for siglum in base_first(collation) if siglum not in out and siglum not in same]
-    facts = fact_rows(collation)
+    facts = [row for row in fact_rows(collation) if row.substantive or Weight.STYLE in weights]
     yield Text("")
     forms = sum(not row.substantive for row in facts)
     differ = f"{plural(len(facts) - forms, 'fact')} that versions give differently"
