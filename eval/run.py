@@ -12,7 +12,21 @@ import time
 
 from table import AbsentError, Row, print_table
 
-MEASURES = ("datelines", "apostrophes", "sentences", "zones", "reuse", "quotes", "tracing", "stemma", "pairs", "edits", "elsewhere")
+MEASURES = (
+    "datelines",
+    "apostrophes",
+    "sentences",
+    "zones",
+    "reuse",
+    "quotes",
+    "tracing",
+    "stemma",
+    "edits",
+    "elsewhere",
+    "direction",
+    "agencies",
+    "pairs",
+)
 
 
 def main() -> None:

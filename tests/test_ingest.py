@@ -390,3 +390,20 @@ def test_a_text_that_is_too_long_is_rejected(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(SourceError, match="over 100 characters"):
         check_content("Snow " * 50, "a.txt", most=100)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Snow in Oslo\n\nAug 27 (Reuters) - Snow fell on Oslo on Saturday, the city said.\nIt was cold.\n", "Reuters"),
+        ("市长周五宣布，大桥将于下月关闭，工程师发现北侧桥墩有裂缝，需要检修。\n（综合新华社报道）\n", "Xinhua"),
+        ("Shares in Reuters Group rose on Monday after the Associated Press said it would buy its news.\nA clerk said so.\n", None),
+        (
+            "Bridge shut\nBy Ilsa Torvane\nA worker at the bridge on Monday. (AP Photo/Owen Marsh)\nThe bridge was shut on Monday, the city said.\n",
+            None,
+        ),
+        ("The bridge was shut on Monday, Marit Oswin told Reuters.\nIt had stood there for ninety years and more.\n", None),
+    ],
+)
+def test_an_agency_is_what_a_text_credits_and_not_what_it_mentions(text: str, agency: str | None) -> None:
+    assert variorum.read(text).witness.agency == agency

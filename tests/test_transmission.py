@@ -171,7 +171,7 @@ def test_the_order_of_arguments_changes_no_forest() -> None:
     for order in permutations(texts):
         found = forest(*(texts[name] for name in order))
         names = dict(zip("ABCD", order, strict=True))
-        signs = {(e.kind, e.points_to, names[e.witness], e.start, e.text) for e in found.evidence}
+        signs = {(e.kind, names.get(e.points_to, e.points_to), names[e.witness], e.start, e.text) for e in found.evidence}
         seen.append((edges(found, names), {x.label for x in found.exemplars}, signs))
     assert all(one == seen[0] for one in seen)
 
@@ -216,3 +216,82 @@ def test_a_day_that_one_witness_has_is_not_lent_through_another() -> None:
     undated = WIRE.replace("on Monday", "on March 4")
     one, two = variorum.compare(undated, THIRD, dated).pairs[0], variorum.compare(undated, THIRD).pairs[0]
     assert one.variants == two.variants
+
+
+LONG = """\
+VELMORA (Reuters) - The harbour bridge at Velmora was closed on Monday after engineers found a crack in its northern pier, officials said.
+About forty inspectors had spent the night on the river in small boats, measuring the stone by the light of hand lamps.
+"We will not open it until every stone has been looked at," said Marit Oswin, the city's chief engineer.
+The bridge carries 12,000 cars a day between the old town and the docks, and there is no other crossing within nine miles. It was opened by a queen.
+Shopkeepers on the northern bank said they feared for their trade. The ferry, which was sold four years ago, will not return before the spring.
+The council is to meet on Thursday to hear what the repair would cost.
+(Reporting by Ilsa Torvane; Editing by Owen Marsh)
+"""
+EDITED = (
+    LONG.replace("VELMORA (Reuters) - ", "The Dock News\n")
+    .replace("on Monday", "on March 4")
+    .replace("About forty", "40")
+    .replace("nine", "9")
+    .replace(" It was opened by a queen.", "")
+    .replace("(Reporting by Ilsa Torvane; Editing by Owen Marsh)\n", "")
+)
+
+
+def test_an_edited_text_may_come_from_a_dispatch_that_nobody_edited() -> None:
+    found = lineage(LONG, EDITED)
+    assert found.relation is Relation.B_FROM_A
+    assert found.confidence is not None
+    assert 0.6 <= found.confidence < 1
+    assert [(d.parent, d.child) for d in found.derivations] == [("A", "B")]
+    assert ("absolute date", "B", "March 4") in {(e.kind, e.witness, e.text) for e in found.evidence}
+    assert any("Reuters wire" in other for other in found.alternatives)
+
+
+def test_where_each_lost_something_neither_is_the_parent() -> None:
+    shorter = LONG.replace(" said Marit Oswin, the city's chief engineer.", " Marit Oswin said.").replace(
+        "The ferry, which was sold four years ago, will not return before the spring.", ""
+    )
+    found = lineage(shorter, EDITED)
+    assert found.relation is Relation.COMMON_EXEMPLAR
+    assert {d.parent for d in found.derivations} == {"α"}
+
+
+def test_a_dateline_alone_is_no_direction() -> None:
+    assert lineage(LONG, LONG.replace("VELMORA (Reuters) - ", "")).relation is Relation.COMMON_EXEMPLAR
+
+
+def test_style_is_no_direction_where_no_agency_shows() -> None:
+    styled = PLAIN.replace("12,000", "twelve thousand").replace("will not", "won't")
+    assert lineage(PLAIN, styled).relation is Relation.CANNOT_TELL
+
+
+def test_a_quotation_that_both_have_joins_no_reports() -> None:
+    speech = '"We will not open it until every stone of it has been looked at, and looked at twice, by men who know what a stone is," said Marit Oswin.\n'
+    one = "The council of Velmora met in a barn on Tuesday, since its hall had been let for a wedding.\n" + speech
+    two = (
+        f"PARIS (AFP) - Bridges fail more often than they did, a study of nine countries has found.\n{speech}Its authors looked at iron.\n"
+    )
+    assert lineage(one, two).relation in (Relation.CANNOT_TELL, Relation.UNRELATED)
+
+
+def test_a_correction_of_another_outlet_leaves_the_wire_above_both() -> None:
+    corrected = LONG + "(This March 4 story was corrected to show that about forty inspectors, not sixty, were there)\n"
+    found = lineage(EDITED.replace("40 inspectors", "60 inspectors") + "By Reuters\n", corrected)
+    assert found.relation is not Relation.B_FROM_A
+
+
+def test_a_page_is_revised_towards_the_right_spelling_and_the_later_year() -> None:
+    earlier = (
+        "velmora is a town on the river orr - it has a bridge of nine arches and a market on mondays.\n"
+        "its mayor will be elected in 2004, and the goverment of the province has it seat there since 1998.\n"
+        "the population is 12,400, most of whom work in the docks or in the mills along the northern bank.\n"
+    )
+    later = (
+        earlier.replace("orr - it", "orr – it")
+        .replace("will be elected in 2004", "was elected in 2008")
+        .replace("goverment", "government")
+        .replace("12,400", "13,100")
+    )
+    found = lineage(earlier, later)
+    assert found.relation is Relation.B_FROM_A
+    assert [d.manner for d in found.derivations] == [Manner.UPDATE]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.language.agencies import find_agencies
+from variorum.language.agencies import find_agencies, find_credit
 from variorum.language.datelines import find_dateline
 from variorum.language.dates import DateExpression, find_dates
 from variorum.language.grammar import Grammar
@@ -57,14 +57,18 @@ def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCu
     line = next((find_dateline(text, z.start, len(text), rules, lenient=True) for z in zones if z.kind is ZoneKind.DATELINE), None)
     published = _first_day(bylines, rules)
     written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
-    credits = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.CREDIT and not _is_photo(text, z, zones, cues)]
+    credits = [
+        text[z.start : z.end]
+        for z in zones
+        if z.kind is ZoneKind.CREDIT and not _is_photo(text, z, zones, cues) and not _is_of_item(text, z, zones)
+    ]
     return Metadata(
         headline=_first(text, zones, ZoneKind.HEADLINE),
         dek=_first(text, zones, ZoneKind.DEK),
         byline=byline,
         authors=tuple(_authors(bylines)),
         outlet=_outlet(bylines, rules),
-        agency=(line.agency if line else None) or _agency([*bylines, *credits]),
+        agency=(line.agency if line else None) or _agency([*(one for one in bylines if not one.rstrip().endswith(":")), *credits]),
         place=line.place if line else None,
         published=published,
         written=written,
@@ -152,7 +156,16 @@ def _is_outlet(piece: str, rules: Grammar) -> bool:
 
 
 def _agency(lines: Iterable[str]) -> str | None:
-    return next((mention.agency for line in lines for mention in find_agencies(line, credit=True)), None)
+    return next((mention.agency for line in lines if (mention := find_credit(line))), None)
+
+
+_REST = 200
+
+
+def _is_of_item(text: str, zone: Zone, zones: Sequence[Zone]) -> bool:
+    """Return whether a credit stands in the midst of the body and in brackets: it closes one item of several, and is not the article's."""
+    around = [sum(z.end - z.start for z in zones if z.kind is ZoneKind.BODY and (z.start > zone.start) is after) for after in (False, True)]
+    return text[zone.start] in "[(" and min(around) > _REST
 
 
 def _is_photo(text: str, zone: Zone, zones: Sequence[Zone], cues: PageCues) -> bool:

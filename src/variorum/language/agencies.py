@@ -30,9 +30,16 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     return anywhere, credit
 
 
+_RUN_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
 def _pattern(forms: dict[str, str]) -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(form) for form in forms), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    """Match whole words; in scripts that set no space between words, anywhere."""
+    spaced, run_on = (
+        [re.escape(form) for form in forms if (len(form) > 2 and bool(_RUN_ON.search(form))) is joined] for joined in (False, True)
+    )
+    words, signs = ("|".join(sorted(some, key=len, reverse=True)) for some in (spaced, run_on))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{signs}" if signs else rf"(?<!\w)(?:{words})(?!\w)")
 
 
 @cache
@@ -54,6 +61,27 @@ def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
     anywhere, only = _forms()
     names = anywhere | only if credit else anywhere
     return [AgencyMention(names[m[0]], m.start(), m.end()) for m in _patterns()[credit].finditer(text)]
+
+
+_PHOTO_AFTER = re.compile(
+    r"\s?/?\s?(?:(?:wire ?)?(?:photos?|pictures|pix|images?|bild(?:er)?|foto)\b|(?:via )?getty)|\s?/\s?(?-i:[A-Z][\w'’-]+ [A-Z])",
+    re.IGNORECASE,
+)
+_PHOTO_BEFORE = re.compile(
+    r"(?:\b(?:photos?|photograph(?:er|ed|s)?|pictures?|images?|fotos?|bild|getty|archivo|pool)\b)[^.\n]{0,40}$", re.IGNORECASE
+)
+
+
+def find_credit(line: str) -> AgencyMention | None:
+    """Return the first agency that a credit, byline or dateline names for the words; one that took the photograph is none.
+
+    >>> find_credit("By Lena Oddsson, AP").agency, find_credit("(AP Photo/Lena Oddsson)"), find_credit("Photo: Lena Oddsson/AFP")
+    ('AP', None, None)
+    """
+    for mention in find_agencies(line, credit=True):
+        if not _PHOTO_AFTER.match(line, mention.end) and not _PHOTO_BEFORE.search(line[: mention.start]):
+            return mention
+    return None
 
 
 def agency_name(form: str) -> str | None:

@@ -143,7 +143,7 @@ def _read(head: str, masked: str, rules: Grammar, patterns: _Patterns) -> _Parts
         at = after
     found = patterns.place.match(masked, at)
     if found is None:
-        return None
+        return _without_place(head, masked, rules, patterns)
     place, at = found[0].rstrip(" ,"), found.end()
     day = _day(head, at, rules)
     if day is None and agency:
@@ -158,6 +158,16 @@ def _read(head: str, masked: str, rules: Grammar, patterns: _Patterns) -> _Parts
     if mark is None and day and head[day[1] - 1] == ".":
         return _Parts(at, led, place, day, agency, ".")
     return _Parts(mark.end() if mark else at, led, place, day, agency, mark[0].strip() if mark else "")
+
+
+def _without_place(head: str, masked: str, rules: Grammar, patterns: _Patterns) -> _Parts | None:
+    """Read a dateline of a day and an agency alone: *Aug 27 (Reuters) -*."""
+    day = next((found for found in find_dates(head[:30], rules) if found.start == 0 and found.day), None)
+    credit = patterns.credit.match(masked, day.end) if day else None
+    mark = patterns.mark.match(masked, credit.end()) if credit else None
+    if not (day and credit and mark):
+        return None
+    return _Parts(mark.end(), False, None, (0, day.end), _agency(head[slice(*credit.span("credit"))]), mark[0].strip())
 
 
 _BEFORE_DAY = re.compile(r"\s?[,.]{0,2}\s*(?:[-–—]\s)?(?:le\s|den\s)?")
@@ -179,7 +189,7 @@ def _is_dateline(parts: _Parts, head: str, lenient: bool) -> bool:
     if not following.strip() or following[0] == "\n":
         return False  # nothing follows: a line of its own is a byline
     if parts.place is None:
-        return parts.agency is not None
+        return parts.agency is not None and (bool(parts.mark) or head[parts.end - 1] in ")]/.")
     first = re.split(r"[,(/]", parts.place)[0]
     loud, known = _is_loud(parts.place), is_place(tuple(tokenize(first).keys)) or _ends_in_region(parts.place)
     dash = bool(parts.mark) and parts.mark != "."

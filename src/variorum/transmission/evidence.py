@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.language.agencies import find_agencies
+from variorum.language.agencies import find_agencies, find_credit
 from variorum.language.grammar import grammar
 from variorum.language.speech import has_attribution_phrase
 from variorum.model import Article, Siglum, Zone, ZoneKind
@@ -33,6 +33,8 @@ class Clue(StrEnum):
     """It breaks off."""
     LOST_MARKS = "lost marks"
     """Its file lost marks that the other has."""
+    SIGN_OFF = "sign-off"
+    """Who reported and edited it, as agencies close their dispatches."""
     UPDATE = "update"
     """It says that it updates or corrects an earlier version."""
 
@@ -68,6 +70,7 @@ def find_signs(article: Article, other: Article) -> list[Sign]:
         *_agency_signs(article, mended),
         *_outlet_signs(article, other, mended),
         *_end_signs(article, mended),
+        *_sign_offs(article, mended),
         *_update_signs(article, mended),
         *_mark_signs(article, other),
     ]
@@ -87,8 +90,9 @@ def _agency_signs(article: Article, mended: Mended) -> Iterator[Sign]:
             for mention in find_agencies(text, credit=True)[:1]:
                 yield _sign(Clue.DATELINE, mention.agency, mended, start, end, article)
         elif zone.kind is ZoneKind.BYLINE or (zone.kind is ZoneKind.CREDIT and not _of_photo(article.zones, number)):
-            for mention in find_agencies(text, credit=True)[:1]:
-                yield _sign(Clue.CREDIT, mention.agency, mended, start + mention.start, start + mention.end, article)
+            credit = find_credit(text)
+            if credit:
+                yield _sign(Clue.CREDIT, credit.agency, mended, start + credit.start, start + credit.end, article)
         elif zone.kind is ZoneKind.BODY:
             for mention in find_agencies(text, credit=True):
                 before = tokenize(text[max(0, mention.start - 40) : mention.start]).keys[-3:]
@@ -96,6 +100,21 @@ def _agency_signs(article: Article, mended: Mended) -> Iterator[Sign]:
                 if told:
                     left = start + mention.start - len(text[: mention.start]) + len(text[: mention.start].rstrip()) - len(before[-1])
                     yield _sign(Clue.ATTRIBUTION, mention.agency, mended, left, start + mention.end, article)
+
+
+_SIGN_OFF = re.compile(
+    r"\(?\b(?:Additional )?(?:Reporting|Writing) (?:and \w+ )?by [^;\n]{3,120}; ?[^\n]{0,120}?\b[Ee]dit(?:ing|ed) by [^\n)]{3,80}\)?"
+)
+
+
+def _sign_offs(article: Article, mended: Mended) -> Iterator[Sign]:
+    """Find the line that says who reported and who edited, in the last sixth of the text or its last 400 characters."""
+    start = max(0, len(mended.text) - max(400, len(mended.text) // 6))
+    match = _SIGN_OFF.search(mended.text, start)
+    if match and not any(
+        zone.kind is ZoneKind.COMMENT and zone.start <= mended.found(*match.span())[0] < zone.end for zone in article.zones
+    ):
+        yield _sign(Clue.SIGN_OFF, None, mended, match.start(), match.end(), article)
 
 
 def _of_photo(zones: tuple[Zone, ...], number: int) -> bool:

@@ -1,0 +1,288 @@
+"""Two articles and where they differ → what each shows of having been edited: traces, counted and with their places.
+
+A trace of one article is something in it, beside the other, that comes about in copying: a slip where the other is right, an
+accent or a mark lost, a day given by its date where the other has the weekday of the day it was written, a gloss on the
+agency, an end cut off, a dek or an outlet's name before it. A text that was only copied *from* has none (Maas: an error that
+the copy lacks parts the two), yet any one of them may stand there for another reason, so that they are weighed together
+(`direction.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.language.grammar import Grammar, grammar
+from variorum.language.lexicon import american_spellings
+from variorum.language.words import is_english_word
+from variorum.model import Article, Kind, Pair, Span, ZoneKind
+from variorum.tokens import tokenize
+
+
+class Trace(StrEnum):
+    """What one article shows beside another."""
+
+    SLIP = "misspelling"
+    """A word that is none, where the other has a word that is one letter away."""
+    ODD_NAME = "a name once written otherwise"
+    """A form that stands here once, where the other reads as this article does elsewhere."""
+    ACCENTS = "letters lost"
+    """The same letters without their accents."""
+    DATED = "absolute date"
+    """A date, or *yesterday*, for the other's weekday."""
+    GLOSS = "gloss"
+    """Who an agency or a paper is, which the other need not say."""
+    LACKS_INSIDE = "lacks words inside"
+    LACKS_PARAGRAPH = "lacks a paragraph inside"
+    LACKS_END = "lacks the end"
+    LACKS_WORD = "lacks a word"
+    LACKS_HEDGE = "lacks a hedge"
+    LACKS_SOURCE = "lacks an attribution"
+    BRITISH = "British spelling"
+    FIGURES = "figures for words"
+    CONTRACTS = "contraction"
+    SHORTENS = "abbreviation"
+    REWORDS = "other words"
+    MOVES = "other order"
+    STRAIGHT = "straight marks"
+    EARLIER_YEAR = "an earlier year"
+    """A year of the last decades, for a later one."""
+    LOWER = "a lower figure"
+    STILL = "what has passed told as present or to come"
+    DASHES = "hyphens for dashes"
+    OPEN = "words apart that the other hyphenates"
+    FEWER_COMMAS = "a comma less"
+    DEK = "dek"
+    OUTLET = "name of an outlet"
+    NO_DATELINE = "no dateline"
+    COMMENTS = "comments"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trace, and where it stands in the article that shows it; `span` is None where no place shows it."""
+
+    trace: Trace
+    span: Span | None
+
+
+_NOW = re.compile(r"\b(?:will|would|plan\w*|expected|current|currently|is|are|has|have)\b")
+_THEN = re.compile(r"\b(?:was|were|had|former|formerly|did)\b")
+_SAID_IN_A_WORD = {Kind.CONTRACTION: Trace.CONTRACTS, Kind.ABBREVIATION: Trace.SHORTENS}
+_LACKS = {Kind.HEDGE: Trace.LACKS_HEDGE, Kind.ATTRIBUTION: Trace.LACKS_SOURCE}
+_LEAST_INSIDE, _LEAST_END = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One article of the two, from its own point of view."""
+
+    article: Article
+    other: Article
+    rules: Grammar
+    keys: dict[str, int]
+    """How often each word stands in it, in small letters."""
+    shared: list[Span]
+    """What of the other stands in it, word for word."""
+
+    def cut(self, span: Span | None) -> str:
+        return self.article.text.content[span.start : span.end] if span else ""
+
+    def cut_other(self, span: Span | None) -> str:
+        return self.other.text.content[span.start : span.end] if span else ""
+
+
+def find_traces(a: Article, b: Article, pair: Pair) -> tuple[list[Found], list[Found]]:
+    """Return the traces that each of two articles shows beside the other.
+
+    Args:
+        a: the first article.
+        b: the second.
+        pair: the two compared.
+    """
+    shared = [piece for row in pair.rows for piece in row.pieces if piece.variant is None]
+    first = _of_side(
+        _side(a, b, [piece.b for piece in shared if piece.b]),
+        [(v.a, v.b, v.kind) for v in pair.variants],
+        [(x.a, x.b, x.moved) for x in pair.alignments],
+    )
+    second = _of_side(
+        _side(b, a, [piece.a for piece in shared if piece.a]),
+        [(v.b, v.a, v.kind) for v in pair.variants],
+        [(x.b, x.a, x.moved) for x in pair.alignments],
+    )
+    return list(first), list(second)
+
+
+def _side(article: Article, other: Article, shared: list[Span]) -> _Side:
+    keys: dict[str, int] = {}
+    for key in tokenize(article.text.content).keys:
+        keys[key] = keys.get(key, 0) + 1
+    return _Side(article, other, grammar(article.witness.language), keys, shared)
+
+
+Place = tuple[Span | None, Span | None, Kind]
+Run = tuple[Span, Span, bool]
+
+
+def _of_side(side: _Side, places: Sequence[Place], runs: Sequence[Run]) -> Iterator[Found]:
+    first = min((theirs.start for _, theirs, _ in runs if _in_body(side.other, theirs)), default=0)
+    last = max((theirs.end for _, theirs, moved in runs if not moved), default=0)
+    lacking = set()
+    for mine, theirs, kind in places:
+        if mine and theirs:
+            yield from (Found(trace, mine) for trace in _at_place(side, mine, theirs, kind))
+        elif theirs and first <= theirs.start and theirs.end <= last:
+            paragraph = _paragraph(side.other.text.content, theirs)
+            if _is_shared(paragraph, side.shared):
+                yield from (Found(trace, None) for trace in _lacking(side, theirs, kind))
+            elif paragraph not in lacking:
+                lacking.add(paragraph)
+                yield Found(Trace.LACKS_PARAGRAPH, None)
+    yield from _at_end(side, runs)
+    yield from (Found(Trace.MOVES, mine) for mine, _, moved in runs if moved)
+    yield from _of_layout(side)
+
+
+def _in_body(article: Article, span: Span) -> bool:
+    return any(zone.kind is ZoneKind.BODY and zone.start < span.end and span.start < zone.end for zone in article.zones)
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+
+def _is_shared(paragraph: Span, shared: Sequence[Span]) -> bool:
+    """Return whether words of a paragraph stand in both."""
+    return any(span.start < paragraph.end and paragraph.start < span.end for span in shared)
+
+
+def _at_place(side: _Side, mine: Span, theirs: Span, kind: Kind) -> Iterator[Trace]:
+    """Yield what one place of variation shows, both sides having words."""
+    here, there = side.cut(mine), side.cut_other(theirs)
+    one, other = tokenize(here).keys, tokenize(there).keys
+    if kind in _SAID_IN_A_WORD and len(here) < len(there):
+        yield _SAID_IN_A_WORD[kind]
+    if kind is Kind.DATE and _dates_more(here, one, other, side.rules):
+        yield Trace.DATED
+    if kind is Kind.NUMBER and any(c.isdigit() for c in here) and not any(c.isdigit() for c in there):
+        yield Trace.FIGURES
+    if kind in _LACKS and len(one) < len(other):
+        yield _LACKS[kind]
+    if kind in (Kind.WORDING, Kind.ATTRIBUTION) and len(one) > len(other) and tuple(one[len(other) :]) in side.rules.names.glosses:
+        yield Trace.GLOSS
+    if kind in (Kind.WORDING, Kind.ENTITY, Kind.NAME, Kind.TENSE, Kind.QUOTATION, Kind.ATTRIBUTION) and not _close(one, other):
+        yield Trace.REWORDS
+    yield from _time_traces(here, there, kind)
+    if len(one) == len(other) == 1:
+        yield from _word_traces(side, here, there, one[0], other[0])
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+_FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?")
+_HYPHENS, _DASHES = re.compile(r" - |--"), re.compile("[–—]")
+
+
+def _time_traces(here: str, there: str, kind: Kind) -> Iterator[Trace]:
+    """Yield what shows that one of two readings was right earlier: a year, a figure that grew, what was still to come."""
+    years = [[int(year) for year in _YEAR.findall(text)] for text in (here, there)]
+    figures = [[float(figure.replace(",", "")) for figure in _FIGURE.findall(text)] for text in (here, there)]
+    if len(years[0]) == len(years[1]) == 1:
+        if years[0][0] < years[1][0]:
+            yield Trace.EARLIER_YEAR
+    elif len(figures[0]) == len(figures[1]) == 1 and figures[0][0] < figures[1][0]:
+        yield Trace.LOWER
+    if _NOW.search(here) and not _THEN.search(here) and _THEN.search(there):
+        yield Trace.STILL
+    if _HYPHENS.search(here) and _DASHES.search(there):
+        yield Trace.DASHES
+    if here.replace("-", " ") == there.replace("-", " ") and "-" in there and "-" not in here:
+        yield Trace.OPEN
+    if kind is Kind.PUNCTUATION and here.count(",") < there.count(","):
+        yield Trace.FEWER_COMMAS
+
+
+def _word_traces(side: _Side, here: str, there: str, one: str, other: str) -> Iterator[Trace]:
+    if one == other:
+        return
+    if _bare(here) == _bare(there):
+        if _accents(there) > _accents(here):
+            yield Trace.ACCENTS
+        return
+    spellings = american_spellings()
+    if spellings.get(one) == other:
+        yield Trace.BRITISH
+    elif spellings.get(other) != one and _close([one], [other]):
+        if side.keys.get(one, 0) == 1 and side.keys.get(other, 0) >= 1 and len(one) > 2:
+            yield Trace.ODD_NAME
+        elif here[:1].islower() and side.rules.code == "en" and not is_english_word(one) and is_english_word(other):
+            yield Trace.SLIP
+
+
+def _close(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two readings of a word each differ by a slip of the pen."""
+    if len(one) != 1 or len(other) != 1 or min(len(one[0]), len(other[0])) < 2 or not (one[0] + other[0]).isalpha():
+        return False
+    return DamerauLevenshtein.distance(one[0], other[0]) <= (1 if min(len(one[0]), len(other[0])) < 9 else 2)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _accents(text: str) -> int:
+    return sum(bool(unicodedata.combining(c)) for c in unicodedata.normalize("NFD", text))
+
+
+def _dates_more(here: str, one: Sequence[str], other: Sequence[str], rules: Grammar) -> bool:
+    """Return whether a reading gives the day of the month, or counts from today, where the other has a weekday."""
+    weekday = any(key in rules.dates.weekdays for key in other)
+    return weekday and not any(key in rules.dates.weekdays for key in one) and (any(c.isdigit() for c in here) or bool(one))
+
+
+def _lacking(side: _Side, theirs: Span, kind: Kind) -> Iterator[Trace]:
+    """Yield what it shows that the article lacks words which the other has, before the other's shared end."""
+    count = len(tokenize(side.cut_other(theirs)).keys)
+    if kind in _LACKS:
+        yield _LACKS[kind]
+    elif count >= _LEAST_INSIDE:
+        yield Trace.LACKS_INSIDE
+    else:
+        yield Trace.LACKS_WORD
+
+
+def _at_end(side: _Side, runs: Sequence[Run]) -> Iterator[Found]:
+    """Yield a trace if the other's story goes on where the article's has ended."""
+    bodies = [zone for zone in side.other.zones if zone.kind is ZoneKind.BODY]
+    last = max((theirs.end for _, theirs, _ in runs), default=0)
+    if last and bodies:
+        rest = " ".join(side.other.text.content[max(last, zone.start) : zone.end] for zone in bodies if zone.end > last)
+        if len(rest.split()) >= _LEAST_END:
+            yield Found(Trace.LACKS_END, None)
+
+
+def _of_layout(side: _Side) -> Iterator[Found]:
+    """Yield what the parts around the story show."""
+    mine = side.article.witness
+    kinds, others = ({zone.kind for zone in article.zones} for article in (side.article, side.other))
+    if ZoneKind.DEK in kinds:
+        yield Found(Trace.DEK, _first(side.article, ZoneKind.DEK))
+    if mine.outlet:
+        yield Found(Trace.OUTLET, None)
+    if ZoneKind.DATELINE in others and ZoneKind.DATELINE not in kinds:
+        yield Found(Trace.NO_DATELINE, None)
+    if ZoneKind.COMMENT in kinds:
+        yield Found(Trace.COMMENTS, _first(side.article, ZoneKind.COMMENT))
+    content, other = side.article.text.content, side.other.text.content
+    if any(c in other for c in "“”’") and not any(c in content for c in "“”’"):
+        yield Found(Trace.STRAIGHT, None)
+
+
+def _first(article: Article, kind: ZoneKind) -> Span | None:
+    return next((Span(zone.start, zone.end) for zone in article.zones if zone.kind is kind), None)
