@@ -27,6 +27,8 @@ from variorum.writers.compare_markdown import write_compare_markdown
 from variorum.writers.compare_text import write_compare_text
 from variorum.writers.html.element import Markup, element, raw
 from variorum.writers.html.order import arrange
+from variorum.writers.html.segments import side_segments
+from variorum.writers.html.sheet import Sheet
 from variorum.writers.remarks import count_lost_marks, make_views
 from variorum.writers.screen import Screen
 
@@ -205,6 +207,26 @@ def test_what_stands_elsewhere_goes_before_the_readings() -> None:
     written = write_compare_html(replace(collation, pairs=(replace(pair, variants=variants),)))
     finding = written[written.index('<ol class="find">') : written.index("</ol>")]
     assert finding.index("B has “Velmora bridge shut” in its headline.") < finding.index("“officials said”")
+
+
+PAPERS = sorted((EXAMPLES / "columbus").glob("*.txt")) + sorted((EXAMPLES / "border").glob("*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(PAPERS[0], PAPERS[n]) for n in range(1, 5)] + [(PAPERS[5], PAPERS[6]), (PAPERS[6], PAPERS[7])],
+    ids=lambda path: path.stem[:12],
+)
+def test_no_variant_and_no_word_is_lost_where_scans_tear_sentences_apart(one: Path, other: Path) -> None:
+    collation = variorum.compare(one, other)
+    pair = collation.pairs[0]
+    ids = Parsed(write_compare_html(collation)).ids
+    assert [n for n in range(1, len(pair.variants) + 1) if ids.count(f"v{n}") != 1] == []
+    sheet = Sheet(pair, make_views(collation), full_text=True)
+    for number, row in enumerate(pair.rows):
+        for first, span, view in ((True, row.a, sheet.left), (False, row.b, sheet.right)):
+            shown = "".join((s.a if first else s.b) or "" for s in side_segments(number, sheet, first=first))
+            assert "".join(shown.split()) == "".join(view.cut(span.start, span.end).split() if span else [])
 
 
 def test_a_finding_can_be_copied_as_plain_text(wire_page: str) -> None:

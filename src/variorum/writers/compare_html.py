@@ -17,11 +17,11 @@ from variorum.writers.html.element import Markup, element, join
 from variorum.writers.html.findings import count_line, findings_markup
 from variorum.writers.html.first import first_markup, section
 from variorum.writers.html.lineage import lineage_markup
-from variorum.writers.html.order import is_same
 from variorum.writers.html.quotations import quotations_markup
 from variorum.writers.html.repairs import repairs_markup
 from variorum.writers.html.ribbon import ribbon_markup
-from variorum.writers.html.rows import Sheet, rows_markup
+from variorum.writers.html.rows import rows_markup
+from variorum.writers.html.sheet import Sheet
 from variorum.writers.remarks import Views, make_views, name_versions
 from variorum.writers.words import describe_relation, describe_share, plural
 
@@ -84,7 +84,7 @@ def _pair(collation: Collation, views: Views, title: str, *, full_text: bool) ->
 
 def _switches(sheet: Sheet) -> Markup:
     counts = {weight: sum(v.weight is weight for v in sheet.pair.variants) for weight in Weight}
-    same = sum(is_same(row, sheet.pair) for row in sheet.pair.rows)
+    same = sum(sheet.is_same(n) for n in range(len(sheet.pair.rows)))
     return switches(
         [
             ("f-sub", "Substance", counts[Weight.SUBSTANTIVE], True),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from variorum.model import Pair, Row, Siglum, Span, Variant, Weight
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.html.marks import weight_class
-from variorum.writers.html.rows import Sheet, language
+from variorum.writers.html.rows import language
+from variorum.writers.html.sheet import Sheet
 from variorum.writers.remarks import describe_aside, name_finding, shorten, write_finding
 from variorum.writers.words import WEIGHT_NAMES, WEIGHT_SIGNS, WEIGHTS, plural
 

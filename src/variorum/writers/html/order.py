@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from variorum.model import Pair, Row, Weight
+from variorum.model import Pair, Row
+from variorum.writers.html.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,10 @@ def _without_idle_slots(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def is_same(row: Row, pair: Pair) -> bool:
-    """Return whether both versions have the same words in a row, damage to the file left aside."""
-    if row.a is None or row.b is None or row.moved:
-        return False
-    return all(piece.variant is None or pair.variants[piece.variant].weight is Weight.MECHANICAL for piece in row.pieces)
-
-
-def fold(entries: Sequence[Entry], pair: Pair) -> list[Run]:
+def fold(entries: Sequence[Entry], sheet: Sheet) -> list[Run]:
     """Return the entries in runs: rows of the same words together, every other one by itself."""
     runs: list[Run] = []
-    for same, found in groupby(entries, key=lambda entry: not entry.slot and is_same(pair.rows[entry.row], pair)):
+    for same, found in groupby(entries, key=lambda entry: not entry.slot and sheet.is_same(entry.row)):
         group = tuple(found)
         runs += [Run(group, same=True)] if same else [Run((entry,), same=False) for entry in group]
     return runs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from variorum.model import Pair, Row, Span, Weight
 from variorum.writers.html.element import Markup, element
-from variorum.writers.html.rows import Sheet, label
+from variorum.writers.html.rows import label
+from variorum.writers.html.sheet import Sheet
 from variorum.writers.view import View
 from variorum.writers.words import plural
 
@@ -20,7 +21,7 @@ def ribbon_markup(sheet: Sheet) -> Markup:
     both = [n for n in upper if n in lower]
     still = [_band(n, sheet.pair.rows[n], upper[n], lower[n], sheet) for n in both if not sheet.pair.rows[n].moved]
     moved = [_band(n, sheet.pair.rows[n], upper[n], lower[n], sheet) for n in both if sheet.pair.rows[n].moved]
-    bars = [_bar(n, place, y, sheet.pair) for placed, y in ((upper, 0), (lower, _DEEP)) for n, place in placed.items()]
+    bars = [_bar(n, place, y, sheet) for placed, y in ((upper, 0), (lower, _DEEP)) for n, place in placed.items()]
     box = f"0 0 {_WIDTH:.0f} {_DEEP + _BAR}"
     drawn = element("svg", still, moved, bars, class_="ribbon", viewBox=box, preserveAspectRatio="none", aria_hidden="true")
     return element(
@@ -56,8 +57,8 @@ def _bars(pair: Pair, scale: float, *, first: bool) -> dict[int, tuple[float, fl
     return out
 
 
-def _kind(row: Row, pair: Pair) -> str:
-    weights = {pair.variants[piece.variant].weight for piece in row.pieces if piece.variant is not None}
+def _kind(number: int, sheet: Sheet) -> str:
+    row, weights = sheet.pair.rows[number], sheet.weights(number)
     if not (row.a and row.b):
         return "only a" if row.a else "only b"
     return "sub" if Weight.SUBSTANTIVE in weights else "var" if weights & {Weight.STYLE, Weight.ACCIDENTAL} else "eq"
@@ -67,7 +68,7 @@ def _band(number: int, row: Row, upper: tuple[float, float], lower: tuple[float,
     (a, b), (c, d), y, z = upper, lower, _BAR, _DEEP
     mid = (y + z) / 2
     path = f"M{a:.1f} {y} C{a:.1f} {mid} {c:.1f} {mid} {c:.1f} {z} L{d:.1f} {z} C{d:.1f} {mid} {b:.1f} {mid} {b:.1f} {y} Z"
-    kind = "mv" if row.moved else _kind(row, sheet.pair)
+    kind = "mv" if row.moved else _kind(number, sheet)
     return element(
         "a",
         element("path", class_=f"rb {kind}", d=path),
@@ -78,8 +79,8 @@ def _band(number: int, row: Row, upper: tuple[float, float], lower: tuple[float,
     )
 
 
-def _bar(number: int, place: tuple[float, float], y: int, pair: Pair) -> Markup:
-    kind = _kind(pair.rows[number], pair)
+def _bar(number: int, place: tuple[float, float], y: int, sheet: Sheet) -> Markup:
+    kind = _kind(number, sheet)
     return element("rect", class_=f"bar {kind}", x=f"{place[0]:.1f}", y=y, width=f"{max(0.5, place[1] - place[0]):.1f}", height=_BAR)
 
 

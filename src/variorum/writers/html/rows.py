@@ -6,30 +6,21 @@ Past `MANY` rows, the folded lines of a full text open on demand, and rows are l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from variorum.model import Pair, Row, Span, Variant, Weight, ZoneKind
+from variorum.model import Row, Span, Variant, Weight, ZoneKind
 from variorum.writers.html.element import Child, Markup, element, join
 from variorum.writers.html.marks import hidden, inline_markup, side_markup, weight_class
 from variorum.writers.html.order import Entry, Run, arrange, fold
 from variorum.writers.html.segments import inline_segments, side_segments
-from variorum.writers.remarks import Views, describe_aside, shorten
+from variorum.writers.html.sheet import Numbered, Sheet
+from variorum.writers.remarks import describe_aside, shorten
 from variorum.writers.view import View
 from variorum.writers.words import WEIGHT_SIGNS, WEIGHTS, describe_variant, plural
 
-MANY = 400
 _WINDOW = 40
 _PART = 400
 """Characters of a headline or caption that are quoted."""
-
-
-class Sheet:
-    """What every row of one page needs."""
-
-    def __init__(self, pair: Pair, views: Views, *, full_text: bool) -> None:
-        self.pair, self.views, self.full_text = pair, views, full_text
-        self.left, self.right = views[pair.a], views[pair.b]
-        self.many = len(pair.rows) > MANY
 
 
 def rows_markup(sheet: Sheet) -> Markup:
@@ -42,7 +33,7 @@ def rows_markup(sheet: Sheet) -> Markup:
         class_="heads",
         aria_hidden="true",
     )
-    lines = [_front(sheet), *(_run(run, sheet) for run in fold(arrange(sheet.pair), sheet.pair))]
+    lines = [_front(sheet), *(_run(run, sheet) for run in fold(arrange(sheet.pair), sheet))]
     if not sheet.many:
         return element("div", head, lines, class_="text")
     windows = (lines[n : n + _WINDOW] for n in range(0, len(lines), _WINDOW))
@@ -54,19 +45,21 @@ def _column_head(siglum: str, view: View, side: str) -> Markup:
 
 
 def _front(sheet: Sheet) -> Markup | None:
-    """Return the parts beside the bodies: headline, dek, byline, caption, credit."""
+    """Return the parts beside the bodies (headline, dek, byline, caption, credit), with the variants that lie in no row."""
     parts = [_parts(siglum, view, side) for siglum, view, side in _sides(sheet)]
-    if not any(parts):
+    loose = [(number + 1, sheet.pair.variants[number]) for number in sheet.loose]
+    if not any(parts) and not loose:
         return None
-    none = [
-        element("div", element("span", f"no headline or other part in {siglum}"), class_=f"cell {'lr'[n]} none") if not parts[n] else None
-        for n, (siglum, _, _) in enumerate(_sides(sheet))
-    ]
-    cells = [none[n] or element("div", parts[n], class_=f"cell {'lr'[n]}") for n in (0, 1)]
+    cells = [_part_cell(siglum, parts[n], "lr"[n]) for n, (siglum, _, _) in enumerate(_sides(sheet))]
     both = element("div", parts[0], parts[1], class_="cell u")
-    return element(
-        "div", cells, both, element("div", class_="margin"), class_="row front", role="group", aria_label="Headlines and other parts"
-    )
+    margin = element("div", _notes(loose, sheet, quoted=True) if loose else None, class_="margin")
+    return element("div", cells, both, margin, class_="row front", role="group", aria_label="Headlines and other parts", tabindex="-1")
+
+
+def _part_cell(siglum: str, parts: Sequence[Markup], side: str) -> Markup:
+    if parts:
+        return element("div", parts, class_=f"cell {side}")
+    return element("div", element("span", f"no headline or other part in {siglum}"), class_=f"cell {side} none")
 
 
 def _sides(sheet: Sheet) -> tuple[tuple[str, View, str], tuple[str, View, str]]:
@@ -107,9 +100,8 @@ def _run(run: Run, sheet: Sheet) -> Markup:
 
 def _folded(run: Run, sheet: Sheet) -> Markup:
     """Return one line for sentences that both versions have in the same words."""
-    rows = [sheet.pair.rows[entry.row] for entry in run.entries]
     anchors = [element("span", id=f"r{entry.row + 1}") for entry in run.entries]
-    damage = list(_numbered(rows, sheet.pair))
+    damage = sheet.notes([entry.row for entry in run.entries])
     notes = _notes(damage, sheet, quoted=True) if damage else None
     line = element("p", anchors, _count(run, sheet), ", not quoted here")
     return element("div", element("div", line, class_="cell both"), element("div", notes, class_="margin"), class_="row same folded")
@@ -123,15 +115,8 @@ def _count(run: Run, sheet: Sheet) -> str:
     for siglum, view, start, end in ((sheet.pair.a, sheet.left, first.a, last.a), (sheet.pair.b, sheet.right, first.b, last.b)):
         if start and end:
             places.append(f"{siglum}{view.number(Span(min(start.start, end.start), max(start.end, end.end)))}")
-    damaged = " but for damage to a file" if list(_numbered(rows, sheet.pair)) else ""
+    damaged = " but for damage to a file" if sheet.notes([entry.row for entry in run.entries]) else ""
     return f"{' and '.join(places)}: the same {plural(words, 'word')}{damaged}"
-
-
-def _numbered(rows: Sequence[Row], pair: Pair) -> Iterator[tuple[int, Variant]]:
-    """Yield the variants of rows with their numbers, each once, in reading order."""
-    seen = dict.fromkeys(piece.variant for row in rows for piece in row.pieces if piece.variant is not None)
-    for number in seen:
-        yield number + 1, pair.variants[number]
 
 
 def label(row: Row, sheet: Sheet) -> str:
@@ -161,18 +146,17 @@ def _slot(entry: Entry, row: Row, sheet: Sheet) -> Markup:
 
 
 def _row(entry: Entry, row: Row, sheet: Sheet) -> Markup:
-    pair, variants = sheet.pair, list(_numbered([row], sheet.pair))
-    weights = [weight for weight in WEIGHTS if any(v.weight is weight for _, v in variants)]
-    same = bool(row.a and row.b) and not row.moved and weights in ([], [Weight.MECHANICAL])
+    pair, number, variants = sheet.pair, entry.row, sheet.notes([entry.row])
+    same = sheet.is_same(number)
     kinds = ["row", "same" if same else "", "moved" if row.moved else "", "only" if not (row.a and row.b) else ""]
     cells = [
-        _cell(row.a, side_markup(side_segments(row, pair, sheet.left, sheet.right, first=True), pair, first=True), sheet, "l"),
-        _cell(row.b, side_markup(side_segments(row, pair, sheet.right, sheet.left, first=False), pair, first=False), sheet, "r"),
+        _cell(row.a, side_markup(side_segments(number, sheet, first=True), pair, first=True), sheet, "l"),
+        _cell(row.b, side_markup(side_segments(number, sheet, first=False), pair, first=False), sheet, "r"),
     ]
     narrow = element(
         "div",
         _numbers(row, sheet),
-        element("p", inline_markup(inline_segments(row, sheet.left, sheet.right), pair), **language(sheet.left)),
+        element("p", inline_markup(inline_segments(number, sheet), pair), **language(sheet.left)),
         class_="cell u",
     )
     return element(
@@ -203,7 +187,7 @@ def _numbers(row: Row, sheet: Sheet) -> Markup:
     return element("span", lines, class_="no", aria_hidden="true")
 
 
-def _margin(entry: Entry, row: Row, variants: Sequence[tuple[int, Variant]], sheet: Sheet, *, same: bool) -> list[Markup]:
+def _margin(entry: Entry, row: Row, variants: Sequence[Numbered], sheet: Sheet, *, same: bool) -> list[Markup]:
     out = []
     if row.moved and row.a and row.b:
         there = element("a", f"sentence {sheet.left.number(row.a)} of {sheet.pair.a}", href=f"#s{entry.row + 1}")
@@ -216,7 +200,7 @@ def _margin(entry: Entry, row: Row, variants: Sequence[tuple[int, Variant]], she
     return [*out, _notes(variants, sheet)] if variants else out
 
 
-def _notes(variants: Sequence[tuple[int, Variant]], sheet: Sheet, *, quoted: bool = False) -> Markup:
+def _notes(variants: Sequence[Numbered], sheet: Sheet, *, quoted: bool = False) -> Markup:
     """Return the notes of a row: a line for each difference of substance, the lighter ones run on."""
     heavy = [_note(number, v, sheet, quoted=quoted) for number, v in variants if v.weight is Weight.SUBSTANTIVE]
     light = [_note(number, v, sheet, quoted=quoted) for weight in WEIGHTS[1:] for number, v in variants if v.weight is weight]
@@ -225,13 +209,7 @@ def _notes(variants: Sequence[tuple[int, Variant]], sheet: Sheet, *, quoted: boo
 
 def _note(number: int, variant: Variant, sheet: Sheet, *, quoted: bool) -> Markup:
     aside = describe_aside(variant, sheet.pair, sheet.views)
-    readings = None
-    if quoted and variant.a and variant.b:
-        readings = element(
-            "span",
-            f" {sheet.left.found(variant.a.start, variant.a.end)} | {sheet.right.found(variant.b.start, variant.b.end)}",
-            class_="readings",
-        )
+    readings = element("span", " ", _quoted(variant, sheet), class_="readings") if quoted else None
     return element(
         "li",
         element("span", element("a", str(number), class_="n", href=f"#v{number}", aria_label=f"link to variant {number}"), class_="nr"),
@@ -244,3 +222,10 @@ def _note(number: int, variant: Variant, sheet: Sheet, *, quoted: bool) -> Marku
         id=f"v{number}",
         class_=weight_class(variant.weight),
     )
+
+
+def _quoted(variant: Variant, sheet: Sheet) -> str:
+    """Return both readings of a variant, as the files have them."""
+    a = shorten(sheet.left.found(variant.a.start, variant.a.end)) if variant.a else "—"
+    b = shorten(sheet.right.found(variant.b.start, variant.b.end)) if variant.b else "—"
+    return f"{a} | {b}"
