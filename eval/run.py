@@ -20,6 +20,7 @@ MEASURES = (
     "reuse",
     "quotes",
     "tracing",
+    "dates",
     "stemma",
     "edits",
     "elsewhere",

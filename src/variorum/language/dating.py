@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import DateExpression, Form, exists, find_dates
@@ -156,9 +156,21 @@ def _beside(found: Sequence[Found], placed: list[Placed]) -> list[Placed]:
     for n, f in enumerate(found):
         if f.expression.form is Form.WEEKDAY and f.partner is not None:
             value = placed[f.partner].value
+            if f.expression.until:
+                placed[n] = _interval_to(f.expression, value)
+                continue
             agrees = value is not None and (value[0] == "-" or date.fromisoformat(value).weekday() == f.expression.weekday)
             placed[n] = Placed(value, "the date beside it") if agrees else Placed(None)
     return placed
+
+
+def _interval_to(d: DateExpression, value: str | None) -> Placed:
+    """Return the days from one weekday to another whose date is given: *Sunday through Thursday, April 16*."""
+    last = date.fromisoformat(value) if value and len(value) == 10 else None
+    if last is None or d.until is None or d.weekday is None or last.weekday() != d.until.weekday:
+        return Placed(None)
+    first = last - timedelta(days=(last.weekday() - d.weekday) % 7)
+    return Placed(f"{first.isoformat()}/{value}", "the date beside it")
 
 
 def _from_the_text(found: Sequence[Found], placed: list[Placed]) -> list[Placed]:

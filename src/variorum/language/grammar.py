@@ -59,6 +59,8 @@ class Outlook:
     behind_endings: tuple[str, ...]
     ahead_before: frozenset[Phrase]
     behind_before: frozenset[Phrase]
+    no_verbs: frozenset[str]
+    """Words that look like verbs of the past and are none, most often."""
     carriers: frozenset[str]
     """Words after which a form of the past is an infinitive or belongs to one: will be held, would shut."""
 
@@ -318,6 +320,7 @@ def _outlook(section: _Section) -> Outlook:
         section.strings("behind_endings"),
         frozenset(section.phrases("ahead_before")),
         frozenset(section.phrases("behind_before")),
+        frozenset(section.words("no_verbs")),
         frozenset(section.words("carriers")),
     )
 

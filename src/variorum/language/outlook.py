@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from variorum.language.grammar import Grammar, Outlook
 from variorum.tokens import word_key
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
     re.IGNORECASE,
@@ -39,12 +39,15 @@ def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bo
     beside = _beside(before, outlook)
     if beside is not None and not interval:
         return beside
-    opens = bool(_OPENS_CLAUSE.search(text[:start]))
-    clause = _ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]
-    after = [word_key(word) for word in _WORD.findall(clause)][:_AHEAD_REACH]
-    looks = [_back(before[-_REACH:], rules), _forth(after, rules)]
-    first, second = reversed(looks) if opens else looks
-    return first if first is not None else second
+    after = [word_key(word) for word in _WORD.findall(text[end : end + _MARGIN])]
+    length = len(_WORD.findall(_ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]))
+    clause = after[: min(length, _AHEAD_REACH)]
+    if clause and clause[0] in outlook.carriers and clause[0] != "to":
+        return True  # the session Friday will be devoted to
+    looks = [_back(before[-_REACH:], rules), _forth(clause, rules)]
+    first, second = reversed(looks) if _OPENS_CLAUSE.search(text[:start]) else looks
+    found = first if first is not None else second
+    return found if found is not None else _forth(after[:_AHEAD_REACH], rules)
 
 
 def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
@@ -52,7 +55,7 @@ def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
     for length in (3, 2, 1):
         for skip in (0, 1):  # until next Friday; by the end of
             words = tuple(before[len(before) - length - skip : len(before) - skip]) if len(before) >= length + skip else ()
-            if skip and before[-1:] and before[-1] not in ("the", "late", "early", "next", "last", "this", "mid"):
+            if skip and before[-1:] and before[-1] not in ("the", "late", "early", "next", "last", "this", "mid", "his", "her", "its", "their"):
                 continue
             if words in outlook.behind_before:
                 return False
@@ -71,32 +74,14 @@ def _tells(keys: Sequence[str], at: int, rules: Grammar) -> bool | None:
         if len(words) == length and words in outlook.behind:
             return False
     key = keys[at]
+    if key in outlook.no_verbs or "-" in key:  # United States; a closed-door meeting
+        return None
     if len(key) > 4 and outlook.ahead_endings and key.endswith(outlook.ahead_endings):
         return True
     if key in rules.speech.neutral or key in rules.speech.marked:
         return False
     past = len(key) > 4 and outlook.behind_endings and key.endswith(outlook.behind_endings)
-    return False if past and key not in rules.numbers.ordinals and key not in _NO_VERBS else None
-
-
-_NO_VERBS = frozenset(
-    {
-        "indeed",
-        "hundred",
-        "sacred",
-        "naked",
-        "wicked",
-        "kindred",
-        "rugged",
-        "united",
-        "exceed",
-        "proceed",
-        "succeed",
-        "alleged",
-        "armed",
-        "limited",
-    }
-)
+    return False if past and key not in rules.numbers.ordinals else None
 
 
 def _back(keys: Sequence[str], rules: Grammar) -> bool | None:
@@ -105,7 +90,7 @@ def _back(keys: Sequence[str], rules: Grammar) -> bool | None:
         told = _tells(keys, at, rules)
         if told is None or (told is False and not rules.dates.outlook.carriers.isdisjoint(keys[max(0, at - 2) : at])):
             continue
-        return told
+        return told and tuple(keys[max(0, at - 2) : at]) not in rules.dates.outlook.behind  # had been expected
     return None
 
 
