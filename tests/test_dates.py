@@ -10,7 +10,11 @@ from variorum.language.dates import find_dates
 from variorum.language.dating import Anchor, Segment, find_in_segments, place
 from variorum.language.grammar import grammar
 from variorum.language.outlook import looks_ahead
-from variorum.model import Article, Date, Siglum
+from variorum.model import Article, Date, Doubt, Kind, Siglum, Weight
+from variorum.writers.article_text import write_article_text
+from variorum.writers.compare_markdown import write_compare_markdown
+from variorum.writers.compare_text import write_compare_text
+from variorum.writers.screen import Screen
 
 WRITTEN = date(2019, 9, 11)
 """A Wednesday."""
@@ -172,3 +176,30 @@ def test_what_a_sibling_cannot_know_stays_open() -> None:
 def test_strangers_lend_no_dates() -> None:
     stranger = "Bread cost more on Friday than ever before. Bakers asked for patience and blamed the price of grain on the frost.\n"
     assert compare(DATED + WIRE, stranger).pairs[0].lent[1].dates == ()
+
+
+def test_what_a_sibling_lends_is_said_in_words() -> None:
+    collation = compare(DATED + WIRE, WIRE)
+    line = "B: Friday = 2017-09-29, by the date of its sibling A; Sept. 3 = 2017-09-03, by the year of its sibling A."
+    assert line in write_compare_text(collation, Screen(width=200, color=False, terminal=False))
+    assert line in write_compare_markdown(collation)
+    assert "2 dates: Friday: cannot tell which; Sept. 3: cannot tell of which year" in write_article_text(
+        read(WIRE), Screen(width=200, color=False, terminal=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("on Friday", "on Sept. 29", (Weight.STYLE, False, None)),
+        ("on Friday", "on Thursday", (Weight.SUBSTANTIVE, True, None)),
+        ("at 4:35 p.m.", "at 16:35", (Weight.STYLE, False, None)),
+        ("at 4:35 PM EDT", "at 2035 GMT", (Weight.STYLE, False, None)),
+        ("at 4:35 PM", "at 5:35 PM", (Weight.STYLE, False, Doubt.DATE)),
+        ("at 4:35 PM", "at 4:50 PM", (Weight.SUBSTANTIVE, True, None)),
+    ],
+)
+def test_a_day_or_hour_in_another_form_is_no_contradiction(a: str, b: str, verdict: tuple[Weight, bool, Doubt | None]) -> None:
+    there, here = (DATED + WIRE.replace("on Friday", words) for words in (a, b))
+    variants = compare(there, here).pairs[0].variants
+    assert [(v.kind, v.weight, v.contradiction, v.doubt) for v in variants] == [(Kind.DATE, *verdict)]

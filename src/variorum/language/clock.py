@@ -6,6 +6,7 @@ Another way to write a time is no other time; times of two zones are compared wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,6 +21,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NOON = frozenset({"noon", "midday", "mittag", "midi", "mediodía"})
+_MIDNIGHT = frozenset({"midnight", "mitternacht", "minuit", "medianoche"})
 _DAY = 24 * 60
 
 
@@ -36,7 +38,7 @@ def _time() -> re.Pattern[str]:
         r"(?<![\w.,:/-])(?:(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:gmt|utc|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?"
         r"|(?P<hours>[01]?\d|2[0-4])\s?(?:h|heures|Uhr|horas)\b"
         r"|(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.hH])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?!\d)\s?(?P<half>[ap]\.?\s?m\b\.?|Uhr\b)?"
-        r"|(?P<word>noon|midday|midnight|Mittag|Mitternacht|midi|minuit|mediodía|medianoche)\b)"
+        rf"|(?P<word>{'|'.join(sorted(_NOON | _MIDNIGHT))})\b)"
         rf"(?:\s?\(?(?P<zone>{zones}|{_LOOSE})\b)?",
         re.IGNORECASE,
     )
@@ -67,6 +69,11 @@ class Clock:
     minute: int | None
     zone: int | None = None
     zoned: bool = False
+
+
+def may_hold_time(keys: Iterable[str]) -> bool:
+    """Return whether any of these keys can belong to a time of day: a quick look before `find_times`."""
+    return any(key[0].isdigit() or key in _NOON or key in _MIDNIGHT for key in keys)
 
 
 def find_times(text: str) -> list[Clock]:

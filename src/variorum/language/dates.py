@@ -22,7 +22,9 @@ def may_hold_date(keys: Iterable[str], rules: Grammar) -> bool:
     """Return whether any of these keys can belong to a date: a quick look before `find_dates`."""
     found = patterns(rules.code)
     other_script = not rules.dates.months
-    return any(not key.isalpha() or key in found.triggers or key[:-1] in found.triggers or (other_script and not key.isascii()) for key in keys)
+    return any(
+        not key.isalpha() or key in found.triggers or key[:-1] in found.triggers or (other_script and not key.isascii()) for key in keys
+    )
 
 
 def find_dates(text: str, rules: Grammar) -> list[DateExpression]:

@@ -55,7 +55,11 @@ def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
     for length in (3, 2, 1):
         for skip in (0, 1):  # until next Friday; by the end of
             words = tuple(before[len(before) - length - skip : len(before) - skip]) if len(before) >= length + skip else ()
-            if skip and before[-1:] and before[-1] not in ("the", "late", "early", "next", "last", "this", "mid", "his", "her", "its", "their"):
+            if (
+                skip
+                and before[-1:]
+                and before[-1] not in ("the", "late", "early", "next", "last", "this", "mid", "his", "her", "its", "their")
+            ):
                 continue
             if words in outlook.behind_before:
                 return False

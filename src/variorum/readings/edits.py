@@ -222,9 +222,10 @@ class _Chunk:
 def _chunks(context: Context, first: int, last: int) -> list[_Chunk]:
     numbers = {context.words.sentences[at] for at in range(first, last)}
     values = [(max(s, first), min(e, last), "date") for n in numbers for s, e, _ in context.dates(n) if s < last and first < e]
+    values += [(max(s, first), min(e, last), "date") for n in numbers for s, e, _ in context.times(n) if s < last and first < e]
     values += [(max(s, first), min(e, last), "number") for n in numbers for s, e, _ in context.quantities(n) if s < last and first < e]
     out, at = [], first
-    for start, end, name in sorted(values):
+    for start, end, name in sorted(values, key=lambda value: (value[0], -value[1])):
         if start < at:
             continue
         out += [_Chunk(k, k + 1, "") for k in range(at, start)]

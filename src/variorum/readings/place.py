@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.language.clock import Clock, find_times
+from variorum.language.clock import Clock, find_times, may_hold_time
 from variorum.language.dates import DateExpression, Form, find_dates, may_hold_date
 from variorum.language.grammar import Grammar
 from variorum.language.numbers import Quantity, find_quantities, may_hold_number
@@ -124,6 +124,9 @@ class Context:
     def times(self, number: int) -> list[tuple[int, int, Clock]]:
         """Return the times of day of a sentence, each with its first word and one past its last."""
         if number not in self._times:
+            self._times[number] = []
+            if not may_hold_time(self._keys_of(number)):
+                return []
             read = self._find(number, lambda text, _: find_times(text))
             self._times[number] = [(*self._words_between(clock.start, clock.end), clock) for clock in read]
         return self._times[number]

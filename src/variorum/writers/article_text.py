@@ -1,4 +1,4 @@
-"""How an article is read, for a terminal: metadata, then each zone with its beginning, then the repairs."""
+"""How an article is read, for a terminal: metadata, then each zone with its beginning, then the repairs and the dates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.model import Article, Zone
+from variorum.writers.dates import describe_dates
 from variorum.writers.screen import Screen, render, styled
 from variorum.writers.words import describe_witness, plural
 
@@ -36,6 +37,8 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
         for repair in article.repairs:
             rules[repair.rule] = rules.get(repair.rule, 0) + 1
         yield Text(f"{plural(len(article.repairs), 'repair')}: " + ", ".join(f"{count} {rule}" for rule, count in rules.items()))
+    if said := describe_dates(article):
+        yield Text(said)
     yield Text("")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weight
+from variorum.writers.dates import describe_lent_dates
 from variorum.writers.lineage_text import LINEAGE, draw_lines
 from variorum.writers.places import base_first, fact_rows, left_out, legend, numbered, twins
 from variorum.writers.words import (
@@ -70,7 +71,7 @@ def _pair(pair: Pair, articles: dict[Siglum, Article]) -> Iterator[str]:
         return
     yield from describe_share(pair)
     yield ""
-    for line in [*describe_evidence(pair.lineage), *(f"{note.text}." for note in pair.notes)]:
+    for line in [*describe_evidence(pair.lineage), *describe_lent_dates(pair, articles), *(f"{note.text}." for note in pair.notes)]:
         yield f"- {_escape(line)}"
     if pair.lineage.exemplars:
         yield "- Cannot tell which version a difference began in: the text behind both is not held."

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from variorum.model import Article, Collation, Pair, Piece, Row, Siglum, Variant, Weight, ZoneKind
 from variorum.writers.compare_many_text import write_many
+from variorum.writers.dates import describe_lent_dates
 from variorum.writers.screen import Screen, render, styled
 from variorum.writers.view import View
 from variorum.writers.words import (
@@ -79,7 +80,12 @@ def _pair(collation: Collation, screen: Screen, weights: Sequence[Weight], *, ev
         return
     for line in describe_share(pair):
         yield Text(line)
-    for line in [*describe_evidence(pair.lineage), *_repairs(articles), *(f"{note.text}." for note in pair.notes)]:
+    for line in [
+        *describe_evidence(pair.lineage),
+        *_repairs(articles),
+        *describe_lent_dates(pair, articles),
+        *(f"{note.text}." for note in pair.notes),
+    ]:
         yield styled(line, "note", screen)
     if pair.lineage.exemplars and not pair.same_text:
         yield styled("Cannot tell which version a difference began in: the text behind both is not held.", "note", screen)

@@ -140,7 +140,7 @@ def _days_between(left: str, right: str) -> int | None:
 
 def _judge_times(place: Place) -> Verdict | None:
     """Compare times of day: 4:35 p.m. and 16:35 are one, 4:35 and 5:35 may be one in two zones."""
-    if place.one_sided or not any(char.isdigit() for char in place.a.text + place.b.text):
+    if place.one_sided:
         return None
     found = [
         [clock for first, last, clock in reading.context.times(reading.sentence) if first < reading.last and reading.first < last]
