@@ -7,8 +7,10 @@ an eye on the half of the files that `DEVELOPED` names; figures are of the other
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from table import Row, f1, load, ratio
@@ -17,8 +19,10 @@ from variorum.model import Quote, Record, Source, WitnessId
 
 DEVELOPED = 0
 """Files of this parity, in the order of their names, were looked at."""
-_DIRECT = re.compile(r"^[\"“].*[\"”][.,]?$", re.DOTALL)
+_DIRECT = re.compile(r"^(?:[\"“]|'').*(?:[\"”]|'')[.,]?$", re.DOTALL)
+_MARKS = re.compile(r"[\"“”]|''")
 _HEAD = re.compile(r"[,(]| (?:of|in|at|for|from|with|who|on|during|the)\b")
+_LEAST_WORDS = 5
 _SMALL = {
     "The",
     "A",
@@ -58,12 +62,13 @@ class Direct:
         return words[-1] if words and words[-1][:1].isupper() and words[-1] not in _SMALL else ""
 
 
-def _files(held_out: bool) -> list[dict[str, Any]]:
+def half_of_files(*, held_out: bool) -> list[dict[str, Any]]:
+    """Return the articles of one half."""
     rows = sorted(load("attributions-polnear"), key=lambda row: str(row["id"]))
     return [row for number, row in enumerate(rows) if (number % 2 == DEVELOPED) != held_out]
 
 
-def _direct(row: dict[str, Any]) -> list[Direct]:
+def direct_quotations(row: dict[str, Any]) -> list[Direct]:
     """Return the direct quotations of an article, in order, none over another."""
     text, found = row["text"], []
     for attribution in row["attributions"]:
@@ -114,28 +119,30 @@ def _is_speaker(direct: Direct, got: str | None) -> bool:
     return got.split()[-1] in head or direct.name.rstrip(".") in got.split()
 
 
-def _without_marks(text: str, spans: list[Direct]) -> tuple[str, list[Direct]]:
+def without_marks(text: str, spans: list[Direct]) -> tuple[str, list[Direct]]:
     """Return a text without double quotation marks, and where the quotations stand in it."""
-    places = [m.start() for m in re.finditer(r"[\"“”]", text)]
-    moved, at = {}, 0
-    for place in range(len(text) + 1):
-        moved[place] = place - at
-        if at < len(places) and places[at] == place:
-            at += 1
-    return re.sub(r"[\"“”]", "", text), [Direct(moved[d.start], moved[d.end], d.source) for d in spans]
+    places = list(_MARKS.finditer(text))
+    ends = [m.end() for m in places]
+    gone = list(accumulate(len(m[0]) for m in places))
+
+    def moved(place: int) -> int:
+        return place - ([0, *gone][bisect_right(ends, place)])
+
+    return _MARKS.sub("", text), [Direct(moved(d.start), moved(d.end), d.source) for d in spans]
 
 
 def _marked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], list[int]]:
-    """Return hits, rows and quotations; and right speakers of named ones."""
-    spans, speakers = [0, 0, 0], [0, 0]
+    """Return hits, right rows, rows and quotations; and right speakers of named ones. Rows apart from the annotated are not judged."""
+    spans, speakers = [0, 0, 0, 0], [0, 0]
     for row in files:
-        text, gold, quotes = row["text"], _direct(row), _read(row["text"])
+        text, gold, quotes = row["text"], direct_quotations(row), _read(row["text"])
         near = [q for q in quotes if any(q.start < d.end and d.start < q.end for d in gold)]
-        spans[1] += len(near)
-        spans[2] += len(gold)
+        spans[2] += len(near)
+        spans[3] += len(gold)
         for direct in gold:
             fit = next((q for q in near if _same(text, (q.start, q.end), (direct.start, direct.end))), None)
             spans[0] += fit is not None
+            spans[1] += fit is not None
             if show and fit is None:
                 print(f"  span {row['id'][:30]}: {text[direct.start : direct.end]!r}")
             if direct.name:
@@ -150,37 +157,45 @@ def _marked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], list
 
 
 def _unmarked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], list[int]]:
-    """Return hits, rows and quotations of texts without marks; and right speakers of named ones."""
-    spans, speakers = [0, 0, 0], [0, 0]
+    """Return hits, right rows, rows and quotations of texts without marks; and right speakers of named ones.
+
+    A row is right that stands between marks in the text with its marks, annotated or not.
+    """
+    spans, speakers = [0, 0, 0, 0], [0, 0]
     for row in files:
-        text, gold = _without_marks(row["text"], _direct(row))
-        quotes = _read(text)
-        spans[1] += len(quotes)
-        spans[2] += len(gold)
-        hit: set[Quote] = set()
+        text, gold = without_marks(row["text"], direct_quotations(row))
+        _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in _read(row["text"]) if q.marked])
+        quotes = [q for q in _read(text) if not q.marked]
+        right = [any(_same(text, (q.start, q.end), (d.start, d.end)) for d in [*gold, *marked]) for q in quotes]
+        spans = [spans[0], spans[1] + sum(right), spans[2] + len(quotes), spans[3] + len(gold)]
         for direct in gold:
             fit = next((q for q in quotes if _same(text, (q.start, q.end), (direct.start, direct.end))), None)
             spans[0] += fit is not None
-            if fit:
-                hit.add(fit)
             if show and fit is None:
-                print(
-                    f"  missed {row['id'][:30]}: {text[max(0, direct.start - 60) : direct.start]}[[{text[direct.start : direct.end]}]]{text[direct.end : direct.end + 60]!r}"
-                )
+                print(f"  missed {_around(text, direct.start, direct.end)}")
             if direct.name and fit:
                 speakers[1] += 1
                 speakers[0] += _is_speaker(direct, fit.speaker)
         if show:
-            for quote in quotes:
-                if quote not in hit:
-                    print(
-                        f"  false {row['id'][:30]}: {text[max(0, quote.start - 60) : quote.start]}[[{text[quote.start : quote.end]}]]{text[quote.end : quote.end + 60]!r}"
-                    )
+            for quote, fits in zip(quotes, right, strict=True):
+                if not fits:
+                    print(f"  false {_around(text, quote.start, quote.end)}")
     return spans, speakers
 
 
+def marked_speech(row: dict[str, Any], bare: str) -> list[Direct]:
+    """Return what stands between marks in an article and is long enough for speech, in offsets of the text without marks."""
+    _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in _read(row["text"]) if q.marked])
+    return [d for d in marked if len(bare[d.start : d.end].split()) >= _LEAST_WORDS]
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return repr(f"{text[max(0, start - 80) : start]}[[{text[start:end]}]]{text[end : end + 60]}")
+
+
 def _row(measure: str, counts: list[int], target: float) -> Row:
-    p, r = ratio(counts[0], counts[1]), ratio(counts[0], counts[2])
+    """Return a row for hits among the quotations, right rows, rows, quotations."""
+    p, r = ratio(counts[1], counts[2]), ratio(counts[0], counts[3])
     figure = f1(p, r)
     return Row(
         measure,
@@ -194,7 +209,7 @@ def _row(measure: str, counts: list[int], target: float) -> Row:
 
 def measure(*, show: bool = False, held_out: bool = True) -> list[Row]:
     """Return the figures of the files that no rule was written on."""
-    files = _files(held_out)
+    files = half_of_files(held_out=held_out)
     spans, named = _marked(files, show=show)
     right = ratio(*named)
     bare, bare_named = _unmarked(files, show=show)

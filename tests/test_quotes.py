@@ -116,6 +116,24 @@ def test_a_quotation_that_never_closes_takes_no_more_than_its_paragraph() -> Non
     assert all("\n" not in cut for cut in _cut(article))
 
 
+BARE = (
+    "The ferry left on Friday, the police said.\n"
+    "We heard it go and I couldn't believe it, Ann Lee, the keeper, told reporters on Friday.\n"
+    "I'm taking no chances. We can't live like this.\n"
+    "The ferry was built in 1911 and sold in 1946.\n"
+)
+
+
+def test_speech_that_lost_its_marks_shows_itself_and_report_does_not() -> None:
+    article = _read(BARE)
+    assert _cut(article) == ["We heard it go and I couldn't believe it", "I'm taking no chances. We can't live like this."]
+    assert [(q.speaker, q.marked) for q in article.quotes] == [("Ann Lee", False)] * 2
+
+
+def test_a_text_that_keeps_its_marks_has_no_speech_without_them() -> None:
+    assert all(quote.marked for quote in _read(BARE + '"It sank," Ann Lee said.\n').quotes)
+
+
 @given(st.text(alphabet="aB .,\n\"“”‘’'«»„—:said", max_size=80))
 def test_quotations_are_spans_in_order_and_apart(text: str) -> None:
     text = "A story. " + text

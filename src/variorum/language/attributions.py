@@ -213,8 +213,25 @@ def _left_subject(tokens: Sequence[Token], at: int, rules: Grammar, floor: int, 
     if first < last:
         found = _clause_subject(tokens, first, last, rules)
         if found:
-            return found
+            return _whom_it_glosses(tokens, chunks, number, found, rules) or found
     return _before_gloss(tokens, chunks, number, rules)
+
+
+def _whom_it_glosses(tokens: Sequence[Token], chunks: list[tuple[int, int]], number: int, found: Phrase, rules: Grammar) -> Phrase | None:
+    """Return the name that a comma parts from the gloss on it, where the second comma is lost: Mu Sochua, one of three deputies told."""
+    if (
+        number == 0
+        or found.name
+        or found.pronoun
+        or found.first != chunks[number][0]
+        or tokens[found.first].key not in closed_classes(rules).articles
+    ):
+        return None
+    first, last = chunks[number - 1]
+    if last - first < 2 or not all(token.capital for token in tokens[first:last]):
+        return None
+    named = read_phrase(tokens, first, last, rules)
+    return named if named and named.name else None
 
 
 def _chunks(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:

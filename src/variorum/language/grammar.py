@@ -139,6 +139,12 @@ class PersonWords:
     clauses: frozenset[str]
     """Words after which a clause begins."""
     relatives: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    talk: frozenset[str]
+    """Words that open what is spoken."""
+    near: frozenset[str]
+    """Words that point to here and now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,4 +366,8 @@ def _persons(section: _Section) -> PersonWords:
         second=words("second"),
         clauses=words("clauses"),
         relatives=words("relatives"),
+        present=words("present"),
+        past=words("past"),
+        talk=words("talk"),
+        near=words("near"),
     )

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 
 from variorum.ingest.quotes.speakers import Voice, Voices
 from variorum.ingest.quotes.units import build_units
+from variorum.ingest.quotes.unmarked import find_unmarked
 from variorum.ingest.sentences import find_paragraphs
 from variorum.language.grammar import Grammar
 from variorum.language.persons import Persons
-from variorum.language.quotations import Quotation, find_quotations
+from variorum.language.quotations import SINGLE, Quotation, find_quotations
 from variorum.model import Quote, Span, Zone, ZoneKind
 
 REPORTING = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
 """The zones in which a quotation is one of the reporter's; what commenters quote is theirs."""
+_SENTENCE = 2
+"""Words, but one, of a sentence."""
 _WORD = re.compile(r"\w")
 
 
 def find_quotes(text: str, zones: Sequence[Zone], sentences: Sequence[Span], rules: Grammar) -> list[Quote]:
-    """Return the quotations of an article.
+    """Return the quotations of an article; where it has no marks at all, the speech that shows itself.
 
     >>> from variorum.language.grammar import grammar
     >>> text = 'Ana Roe was there. "We won," she said.'
@@ -30,15 +33,34 @@ def find_quotes(text: str, zones: Sequence[Zone], sentences: Sequence[Span], rul
     reporting = [zone for zone in zones if zone.kind in REPORTING]
     paragraphs = find_paragraphs(text, reporting)
     quotations = [q for q in find_quotations(text, paragraphs) if _WORD.search(text, q.start, q.end)]
+    bodies = [zone for zone in reporting if zone.kind is ZoneKind.BODY]
+    if not any(_shows_marks(text, q) for q in quotations if any(zone.start <= q.start < zone.end for zone in bodies)):
+        spoken = find_unmarked(text, find_paragraphs(text, bodies), sentences, rules)
+        apart = [q for q in quotations if all(q.end <= run.start or run.end <= q.start for run in spoken)]
+        marked = {q.start for q in apart}
+        quotations = sorted([*apart, *spoken], key=lambda q: q.start)
+    else:
+        marked = {q.start for q in quotations}
     if not quotations:
         return []
     units = build_units(text, paragraphs, sentences, quotations, rules)
     persons = Persons(text, [(zone.start, zone.end) for zone in reporting], rules)
     voices = Voices(text, units, persons, rules).assign(quotations)
-    return _rows(text, quotations, voices, marked=True)
+    return _rows(text, quotations, voices, marked)
 
 
-def _rows(text: str, quotations: Sequence[Quotation], voices: Sequence[Voice], *, marked: bool) -> list[Quote]:
+def _shows_marks(text: str, quotation: Quotation) -> bool:
+    """Return whether a quotation shows that its text keeps its marks: double ones, or single ones around a sentence.
+
+    Single ones within a sentence may be those of a quotation in one that lost its own.
+    """
+    if text[quotation.start] not in SINGLE:
+        return True
+    before = text[max(0, quotation.start - 4) : quotation.start].rstrip(" \xa0")[-1:]
+    return before in ("", "\n", ".", "!", "?", "’", "'") and text.count(" ", quotation.start, quotation.end) >= _SENTENCE
+
+
+def _rows(text: str, quotations: Sequence[Quotation], voices: Sequence[Voice], marked: set[int]) -> list[Quote]:
     out: list[Quote] = []
     for quotation, voice in zip(quotations, voices, strict=True):
         utterance = out[-1].utterance if out and voice.goes_on else len({q.utterance for q in out}) + 1
@@ -52,7 +74,7 @@ def _rows(text: str, quotations: Sequence[Quotation], voices: Sequence[Voice], *
                 found.speaker_start if found else None,
                 found.speaker_end if found else None,
                 cue,
-                marked,
+                quotation.start in marked,
                 utterance,
             )
         )
