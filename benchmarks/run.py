@@ -1,7 +1,7 @@
 """Measure speed in one run and print ratios, which hardly depend on the machine: `benchmarks/run.py [--peer PYTHON]`.
 
 Beside CollateX 2.3, which is put into `.venv-peers` if the package index can be reached (`--peer` names another Python that
-has it); for pairs of 300 words; and for texts of growing length: real news (where the shared data are), invented news in 400 words,
+has it); for pairs of 450 words; and for texts of growing length: real news (where the shared data are), invented news in 400 words,
 and invented news in a few phrases, the worst case for anchors.
 """
 
@@ -32,7 +32,7 @@ PEER = ("collatex==2.3", "Levenshtein==0.27.5")
 NEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "reuters-isot.jsonl.gz"
 LENGTHS = (100, 300, 1_000, 3_000, 10_000)
 MONOTONOUS = (300, 1_000, 3_000)
-PAIRS, WORDS, REPEATS = 40, 300, 3
+PAIRS, WORDS, REPEATS = 40, 450, 3
 
 
 def main() -> None:

@@ -121,8 +121,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """
     starts, ends, keys = [], [], []
     stop = len(text) if end is None else end
+    known = _known_keys
     for match in _word(text, start, stop).finditer(text, start, stop):
-        key = word_key(match[0])
+        word = match[0]
+        key = known.get(word) or word_key(word)
         if key:
             starts.append(match.start())
             ends.append(match.end())

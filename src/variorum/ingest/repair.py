@@ -45,6 +45,7 @@ _SPACE_CONTRACTIONS = re.compile(
     r"|(?:he|she|it|that|there|who|what|where|here|how|let|this|someone|everyone|nobody)(?P<gap4>[ \u00a0])(?:s|ll|d)\b)(?!['’]|\.\w)",
     re.IGNORECASE,
 )
+_LONE_ENDING = re.compile(r"[ \u00a0](?:[tTmMsSſdD]|[vVrR][eE]|[lL][lL])\b")
 _SPACE_POSSESSIVE = re.compile(r"(?<![\w'’])(?P<owner>[^\W_][\w&.'’]*[\w.\]])(?P<gap>[ \u00a0])s(?=[ \u00a0,.;:!?)\n\"”-]|$)(?!\.\w)")
 _SPACE_PLURAL = re.compile(r"(?P<owner>[^\W\d_]{2,}s)(?P<gap>  )(?=[a-z])")
 _NOTHING = re.compile(
@@ -206,8 +207,9 @@ def _apostrophes(text: str, language: str | None) -> Iterator[Repair]:
 
 def _english(text: str) -> Iterator[Repair]:
     kept = len(_KEPT.findall(text))
-    contractions = list(_SPACE_CONTRACTIONS.finditer(text))
-    possessives = [m for m in _SPACE_POSSESSIVE.finditer(text) if not _is_list_letter(text, m)]
+    apart = _LONE_ENDING.search(text)  # sound text has none, and the two patterns below are slow
+    contractions = list(_SPACE_CONTRACTIONS.finditer(text)) if apart else []
+    possessives = [m for m in _SPACE_POSSESSIVE.finditer(text) if not _is_list_letter(text, m)] if apart else []
     lost = len(contractions) + len(possessives)
     if contractions or lost >= _FEW_WORDS or (lost and not kept):
         if lost * 4 > kept:

@@ -84,13 +84,20 @@ def best_chain(matches: Sequence[Match], *, gap_cost: float = 0.02) -> list[Matc
     for n, (i, j, length) in enumerate(matches):
         best, best_at = float(length), -1
         for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
-            other = matches[m]
-            gap_a, gap_b = i - other.a - other.length, j - other.b - other.length
-            overlap = -min(gap_a, gap_b, 0)
-            if overlap >= length or other.a >= i or other.b >= j:
+            most = scores[m] + length
+            if most <= best:
+                continue
+            at_a, at_b, size = matches[m]
+            if at_a >= i or at_b >= j:
+                continue
+            gap_a, gap_b = i - at_a - size, j - at_b - size
+            overlap = -gap_a if gap_a < gap_b else -gap_b
+            if overlap < 0:
+                overlap = 0
+            elif overlap >= length:
                 continue
             skew = abs(gap_a - gap_b)
-            score = scores[m] + length - overlap - (gap_cost * skew + log2(skew + 1) / 2 if skew else 0.0)
+            score = most - overlap - (gap_cost * skew + log2(skew + 1) / 2 if skew else 0.0)
             if score > best:
                 best, best_at = score, m
         scores.append(best)

@@ -157,17 +157,23 @@ def _triggers(code: str) -> frozenset[str]:
     """Return the words with which a number can begin, other than figures."""
     from variorum.language.grammar import grammar
 
-    rules = grammar(code)
-    words = rules.numbers
-    vague = {phrase[0] for phrase, name in rules.hedges.items() if name == "vague"}
+    words = grammar(code).numbers
     return (
         frozenset(words.words)
         | frozenset(words.scales)
         | frozenset(words.ordinals)
         | frozenset(words.fractions)
         | frozenset(words.times)
-        | vague
+        | _vague_openings(code)
     )
+
+
+@cache
+def _vague_openings(code: str) -> frozenset[str]:
+    """Return the words with which a vague number begins: *several*, *a few*."""
+    from variorum.language.grammar import grammar
+
+    return frozenset(phrase[0] for phrase, name in grammar(code).hedges.items() if name == "vague")
 
 
 def may_hold_number(keys: Iterable[str], rules: Grammar) -> bool:
@@ -442,7 +448,7 @@ def _ratio(reader: _Reader, at: int, above: float) -> tuple[int, float] | None:
 
 def _vague(reader: _Reader, at: int) -> tuple[int, float, float, float] | None:
     rules = reader.rules
-    if reader.kind(at) != "word":
+    if reader.kind(at) != "word" or reader.key(at) not in _vague_openings(rules.code):
         return None
     for length in (3, 2, 1):
         keys = tuple(reader.key(at + k) for k in range(length))

@@ -67,11 +67,20 @@ def _within(a: Context, b: Context, passage: Passage) -> list[Edit]:
 def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:
     """Return whether two aligned words differ in letters, capitals or damage; kinds of apostrophe do not count."""
     left, right = a.words, b.words
-    surfaces = [w.mended.text[w.starts[at] : w.ends[at]].replace("’", "'").replace("‘", "'") for w, at in ((left, x), (right, y))]
+    one = left.mended.text[left.starts[x] : left.ends[x]]
+    other = right.mended.text[right.starts[y] : right.ends[y]]
+    if one != other and _straight(one) != _straight(other):
+        return True
+    if not (left.mended.repairs or right.mended.repairs):
+        return False
     repairs = [
         [(r.found, r.restored) for r in w.mended.repaired(*w.mended.found(w.starts[at], w.ends[at]))] for w, at in ((left, x), (right, y))
     ]
-    return surfaces[0] != surfaces[1] or repairs[0] != repairs[1]
+    return repairs[0] != repairs[1]
+
+
+def _straight(surface: str) -> str:
+    return surface.replace("’", "'").replace("‘", "'")
 
 
 def _only_case(a: Context, b: Context, edit: Edit) -> bool:

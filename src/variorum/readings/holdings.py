@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 
+from variorum.language.grammar import grammar
 from variorum.language.hedges import NUMERIC
 from variorum.language.numbers import Quantity
 from variorum.language.stems import stem
@@ -63,6 +64,7 @@ class Holdings:
     def __init__(self, article: Article, context: Context) -> None:
         self.context = context
         self.parts = (context, _margins(article, context))
+        self._weights: dict[str, float] = {}
 
     @cached_property
     def quantities(self) -> list[tuple[Find, Quantity]]:
@@ -128,9 +130,11 @@ class Holdings:
 
     def weight(self, of: str) -> float:
         """Return how much a stem tells: the fewer sentences have it, the more."""
-        places = self.stems.get(of, ())
-        sentences = {self.context.words.sentences[at] for at in places}
-        return log(1 + max(len(self._ordinals), 1) / max(len(sentences), 1))
+        weight = self._weights.get(of)
+        if weight is None:
+            sentences = {self.context.words.sentences[at] for at in self.stems.get(of, ())}
+            weight = self._weights[of] = log(1 + max(len(self._ordinals), 1) / max(len(sentences), 1))
+        return weight
 
 
 def bare_key(context: Context, at: int) -> str:
@@ -140,14 +144,18 @@ def bare_key(context: Context, at: int) -> str:
     return words.keys[at][:-1] if len(surface) > 2 and surface[-1] in "sS" and surface[-2] in APOSTROPHES else words.keys[at]
 
 
+@cache
+def _light(language: str) -> frozenset[str]:
+    rules = grammar(language)
+    amounts = {phrase[0] for phrase, name in rules.hedges.items() if len(phrase) == 1 and name in _AMOUNTS}
+    return rules.function.every | amounts | rules.negation.words | rules.speech.neutral
+
+
 def content_stem(context: Context, at: int) -> str | None:
     """Return the stem of a word that carries meaning, None for one that carries grammar, hedges, denies or says; *US* is no pronoun."""
     words, rules = context.words, context.rules
     key = words.keys[at]
-    light = (
-        key in rules.function.every or rules.hedges.get((key,)) in _AMOUNTS or key in rules.negation.words or key in rules.speech.neutral
-    )
-    if light and not (len(key) > 1 and words.mended.text[words.starts[at] : words.ends[at]].isupper()):
+    if key in _light(rules.code) and not (len(key) > 1 and words.mended.text[words.starts[at] : words.ends[at]].isupper()):
         return None
     return stem(bare_key(context, at), rules.code)
 

@@ -6,15 +6,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from variorum.language.clock import Clock, find_times, may_hold_time
 from variorum.language.dates import DateExpression, Form, find_dates, may_hold_date
-from variorum.language.grammar import Grammar
+from variorum.language.grammar import Grammar, grammar
 from variorum.language.numbers import Quantity, find_quantities, may_hold_number
 from variorum.language.words import is_english_word
 from variorum.model import Article, Doubt, Kind, Repair, Weight
 from variorum.readings.scan import is_mixed, is_scan
 from variorum.tokens import Words
+
+_MOST_KEPT = 256
+"""Sentences whose values are kept, by their text: witnesses of one story have most of theirs in common."""
+
+
+@lru_cache(_MOST_KEPT)
+def _quantities_of(text: str, language: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text, grammar(language)))
+
+
+@lru_cache(_MOST_KEPT)
+def _dates_of(text: str, language: str) -> tuple[DateExpression, ...]:
+    return tuple(find_dates(text, grammar(language)))
 
 
 class Context:
@@ -92,7 +106,7 @@ class Context:
             days = [(first, last) for first, last, _ in self.dates(number)]
             self._quantities[number] = [
                 (first, last, quantity)
-                for first, last, quantity in ((*self._words_between(q.start, q.end), q) for q in self._find(number, find_quantities))
+                for first, last, quantity in ((*self._words_between(q.start, q.end), q) for q in self._find(number, _quantities_of))
                 if first < last
                 and not any(first < d_last and d_first < last for d_first, d_last in days)
                 and not self._misread(first, last)
@@ -112,7 +126,7 @@ class Context:
         if number not in self._dates:
             self._dates[number] = [
                 (first, last, d)
-                for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, find_dates))
+                for first, last, d in ((*self._words_between(d.start, d.end), d) for d in self._find(number, _dates_of))
                 if first < last and d.form is not Form.SEQUEL
             ]
         return self._dates[number]
@@ -144,7 +158,7 @@ class Context:
         start -= 1 if start and words.mended.text[start - 1] in "$€£¥" else 0
         text = words.mended.text[start : min(words.ends[last - 1] + 2, len(words.mended.text))]
         self._offset = start
-        return finder(text, self.rules)
+        return finder(text, self.rules.code)
 
     def _words_between(self, start: int, end: int) -> tuple[int, int]:
         start, end = start + self._offset, end + self._offset

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
@@ -226,7 +227,7 @@ def find_source(wanted: Wanted) -> list[Find]:
         source for source in find_sources(side.context, *side.context.sentence(side.sentence)) if side.first <= source.cue < side.last
     ]
     names = [_name_of(source) for source in own_sources if side.first <= source.first]
-    whole = sum(there.weight(word) for word in statement)
+    whole = fsum(there.weight(word) for word in statement)
     one: list[Source] = []
     others: list[Source] = []
     for source in there.sources:
@@ -237,7 +238,7 @@ def find_source(wanted: Wanted) -> list[Find]:
         shared = statement & content_stems(there.context, *there.context.sentence(sentence))
         same = _is_one(names, _name_of(source)) if any(names) else len(clause) > 1 and clause <= described
         number, part = (0, 0.0) if same and clause else _ALIKE_LEAST if clause & described else _SOURCE_LEAST
-        if len(shared) >= number and sum(there.weight(word) for word in shared) >= part * whole:
+        if len(shared) >= number and fsum(there.weight(word) for word in shared) >= part * whole:
             (one if same else others).append(source)
     return [Find(there.context, source.first, source.last) for source in one or filter(_tells, others)]
 
@@ -278,7 +279,7 @@ def find_claim(wanted: Wanted) -> list[Find]:
     """Find a statement in other words, by the rare ones that it shares with a sentence or two."""
     side, there = wanted.side, wanted.there
     content = content_stems(side.context, side.first, side.last)
-    whole = sum(there.weight(word) for word in content)
+    whole = fsum(there.weight(word) for word in content)
     if len(content) < 2 or not whole:
         return []
     found: list[Find] = []
@@ -311,7 +312,7 @@ def _densest(wanted: Wanted, left: set[str], number: int, places: set[int]) -> t
     for n, (start, _) in enumerate(inside):
         stretch = [(at, stem) for at, stem in inside[n:] if at - start < _LONGEST]
         words = {stem for _, stem in stretch if stem}
-        weight = sum(wanted.there.weight(word) for word in words)
+        weight = fsum(wanted.there.weight(word) for word in words)
         if weight > best[0]:
             best = (weight, Find(context, start, stretch[-1][0] + 1), words)
     return best
