@@ -231,6 +231,20 @@ def test_the_policy_stops_what_the_builder_would_let_through(browser: Browser, p
     page.context.close()
 
 
+def test_no_margin_is_higher_than_its_text(browser: Browser, pages: dict[str, str]) -> None:
+    page, _ = look(browser, pages["wire"])
+    heights = page.evaluate(
+        """Array.from(document.querySelectorAll('.row[id^=r]')).map(row => {
+            const high = (nodes) => Array.from(nodes).reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
+            const cells = Array.from(row.querySelectorAll('.cell')).filter(cell => cell.offsetParent);
+            return [row.id, high(row.querySelector('.margin').children), Math.max(...cells.map(cell => high(cell.querySelectorAll('p'))))];
+        })"""
+    )
+    assert len(heights) > 10
+    assert [row for row in heights if row[1] > row[2] + 24] == []
+    page.context.close()
+
+
 def test_less_motion_is_honoured(browser: Browser, pages: dict[str, str]) -> None:
     page, _ = look(browser, pages["wire"])
     page.emulate_media(reduced_motion="reduce")

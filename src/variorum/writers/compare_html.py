@@ -116,7 +116,10 @@ def _shades(collation: Collation) -> Markup:
         for n in sorted({max(1, round(5 * k / others)) for k in range(1, others + 1)})
     ]
     return element(
-        "p", f"The darker, the more of the other {others} versions read otherwise: ", [join(step, " ") for step in steps], class_="plain"
+        "p",
+        f"The stronger the shade, the more of the other {others} versions read otherwise: ",
+        [join(step, " ") for step in steps],
+        class_="plain",
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Collation, Doubt, Kind, Pair, Relation, Siglum, Span, Variant, Weight, ZoneKind
-from variorum.writers.view import View
+from variorum.writers.view import NAMELESS, View
 from variorum.writers.words import WEIGHT_NAMES, describe_variant, plural
 
 Views = dict[Siglum, View]
@@ -34,6 +34,8 @@ def name_versions(views: Views) -> str:
         headline = next((view.article.witness.headline for view in views.values() if view.article.witness.headline), None)
         return f"{len(views)} versions of “{headline}”: what differs" if headline else f"{len(views)} versions of one story: what differs"
     names = [view.name() for view in views.values()]
+    if names[0] == names[1] == NAMELESS:
+        return f"Versions {list_sigla(list(views))}: what differs"
     if names[0] == names[1]:
         names = [f"{name} ({siglum})" for name, siglum in zip(names, views, strict=True)]
     return f"{' and '.join(names)}: what differs"
@@ -72,7 +74,9 @@ def name_finding(variant: Variant, pair: Pair) -> str:
 def describe_aside(variant: Variant, pair: Pair, views: Views) -> str:
     """Return what a finding needs beside its readings: what stands elsewhere in the same text, a note, which came later."""
     parts = [_as_sentence(variant.note)] if variant.note else [_elsewhere(variant, views)]
-    if variant.altered:
+    if variant.altered and variant.weight is Weight.MECHANICAL:
+        parts.append(f"Damaged in {variant.altered}.")
+    elif variant.altered:
         parts.append(f"The texts show that {variant.altered}’s reading came later.")
     return " ".join(part for part in parts if part)
 

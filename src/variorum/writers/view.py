@@ -8,6 +8,9 @@ from pathlib import PurePath
 from variorum.model import Article, Span, ZoneKind
 from variorum.offsets import Mended
 
+NAMELESS = "text without a name"
+"""What a text is called that came without outlet, agency or file."""
+
 
 class View:
     """One version as it is shown: its text with repairs, by spans of the text as found."""
@@ -67,6 +70,6 @@ class View:
         if witness.agency:
             return f"{witness.agency} copy"
         if witness.source.path == "-":
-            return "text without a name"
+            return NAMELESS
         name = PurePath(witness.source.path).name or witness.source.path
         return name if witness.source.record is None else f"{name}, record {witness.source.record}"

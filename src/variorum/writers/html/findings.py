@@ -56,6 +56,7 @@ def _finding(number: int, variant: Variant, sheet: Sheet, title: str) -> Markup:
             _copy("Copy", write_finding(number, variant, sheet.pair, sheet.views, title), None, f"Copy variant {number} as plain text"),
             class_="tail",
         ),
+        id=f"d{number}",
         class_=weight_class(variant.weight),
     )
 

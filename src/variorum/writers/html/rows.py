@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.model import Row, Span, Variant, Weight, ZoneKind
+from variorum.model import Row, Span, ZoneKind
 from variorum.writers.html.element import Child, Markup, element, join
-from variorum.writers.html.marks import hidden, inline_markup, side_markup, weight_class
+from variorum.writers.html.marks import inline_markup, side_markup
+from variorum.writers.html.notes import is_deep, notes_markup
 from variorum.writers.html.order import Entry, Run, arrange, fold
 from variorum.writers.html.segments import inline_segments, side_segments
 from variorum.writers.html.sheet import Numbered, Sheet
-from variorum.writers.remarks import describe_aside, shorten
+from variorum.writers.remarks import shorten
 from variorum.writers.view import View
-from variorum.writers.words import WEIGHT_SIGNS, WEIGHTS, describe_variant, plural
+from variorum.writers.words import plural
 
 _WINDOW = 40
 _PART = 400
@@ -52,7 +53,7 @@ def _front(sheet: Sheet) -> Markup | None:
         return None
     cells = [_part_cell(siglum, parts[n], "lr"[n]) for n, (siglum, _, _) in enumerate(_sides(sheet))]
     both = element("div", parts[0], parts[1], class_="cell u")
-    margin = element("div", _notes(loose, sheet, quoted=True) if loose else None, class_="margin")
+    margin = element("div", notes_markup(loose, sheet, quoted=True) if loose else None, class_="margin")
     return element("div", cells, both, margin, class_="row front", role="group", aria_label="Headlines and other parts", tabindex="-1")
 
 
@@ -102,7 +103,7 @@ def _folded(run: Run, sheet: Sheet) -> Markup:
     """Return one line for sentences that both versions have in the same words."""
     anchors = [element("span", id=f"r{entry.row + 1}") for entry in run.entries]
     damage = sheet.notes([entry.row for entry in run.entries])
-    notes = _notes(damage, sheet, quoted=True) if damage else None
+    notes = notes_markup(damage, sheet, quoted=True) if damage else None
     line = element("p", anchors, _count(run, sheet), ", not quoted here")
     return element("div", element("div", line, class_="cell both"), element("div", notes, class_="margin"), class_="row same folded")
 
@@ -149,6 +150,7 @@ def _row(entry: Entry, row: Row, sheet: Sheet) -> Markup:
     pair, number, variants = sheet.pair, entry.row, sheet.notes([entry.row])
     same = sheet.is_same(number)
     kinds = ["row", "same" if same else "", "moved" if row.moved else "", "only" if not (row.a and row.b) else ""]
+    kinds.append("deep" if is_deep(row, variants, sheet) else "")
     cells = [
         _cell(row.a, side_markup(side_segments(number, sheet, first=True), pair, first=True), sheet, "l"),
         _cell(row.b, side_markup(side_segments(number, sheet, first=False), pair, first=False), sheet, "r"),
@@ -197,35 +199,4 @@ def _margin(entry: Entry, row: Row, variants: Sequence[Numbered], sheet: Sheet, 
         out.append(element("p", f"only in {sheet.pair.a if row.a else sheet.pair.b}", class_="lone"))
     if same:
         out.append(element("p", "the same" + (" but for damage to a file" if variants else ""), class_="alike"))
-    return [*out, _notes(variants, sheet)] if variants else out
-
-
-def _notes(variants: Sequence[Numbered], sheet: Sheet, *, quoted: bool = False) -> Markup:
-    """Return the notes of a row: a line for each difference of substance, the lighter ones run on."""
-    heavy = [_note(number, v, sheet, quoted=quoted) for number, v in variants if v.weight is Weight.SUBSTANTIVE]
-    light = [_note(number, v, sheet, quoted=quoted) for weight in WEIGHTS[1:] for number, v in variants if v.weight is weight]
-    return join(element("ul", heavy, class_="notes") if heavy else None, element("ul", light, class_="notes light") if light else None)
-
-
-def _note(number: int, variant: Variant, sheet: Sheet, *, quoted: bool) -> Markup:
-    aside = describe_aside(variant, sheet.pair, sheet.views)
-    readings = element("span", " ", _quoted(variant, sheet), class_="readings") if quoted else None
-    return element(
-        "li",
-        element("span", element("a", str(number), class_="n", href=f"#v{number}", aria_label=f"link to variant {number}"), class_="nr"),
-        element("span", WEIGHT_SIGNS[variant.weight], class_="sy", aria_hidden="true"),
-        " ",
-        element("span", describe_variant(variant, sheet.pair), class_="k"),
-        readings,
-        element("span", aside, class_="aside") if aside else None,
-        hidden(". "),
-        id=f"v{number}",
-        class_=weight_class(variant.weight),
-    )
-
-
-def _quoted(variant: Variant, sheet: Sheet) -> str:
-    """Return both readings of a variant, as the files have them."""
-    a = shorten(sheet.left.found(variant.a.start, variant.a.end)) if variant.a else "—"
-    b = shorten(sheet.right.found(variant.b.start, variant.b.end)) if variant.b else "—"
-    return f"{a} | {b}"
+    return [*out, notes_markup(variants, sheet)] if variants else out
