@@ -101,14 +101,15 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _same(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
+def same_span(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Return whether two spans share four fifths of what they cover together, marks at the ends aside."""
     a, b = _bare(text, *a), _bare(text, *b)
     common = min(a[1], b[1]) - max(a[0], b[0])
     return common > 0 and common >= 0.8 * (max(a[1], b[1]) - min(a[0], b[0]))
 
 
-def _read(text: str) -> tuple[Quote, ...]:
+def read_quotes(text: str) -> tuple[Quote, ...]:
+    """Return the quotations that are read in an English text."""
     return read_article(Record(Source("-"), text, "utf-8", WitnessId("-"), {"language": "en"})).quotes
 
 
@@ -135,12 +136,12 @@ def _marked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], list
     """Return hits, right rows, rows and quotations; and right speakers of named ones. Rows apart from the annotated are not judged."""
     spans, speakers = [0, 0, 0, 0], [0, 0]
     for row in files:
-        text, gold, quotes = row["text"], direct_quotations(row), _read(row["text"])
+        text, gold, quotes = row["text"], direct_quotations(row), read_quotes(row["text"])
         near = [q for q in quotes if any(q.start < d.end and d.start < q.end for d in gold)]
         spans[2] += len(near)
         spans[3] += len(gold)
         for direct in gold:
-            fit = next((q for q in near if _same(text, (q.start, q.end), (direct.start, direct.end))), None)
+            fit = next((q for q in near if same_span(text, (q.start, q.end), (direct.start, direct.end))), None)
             spans[0] += fit is not None
             spans[1] += fit is not None
             if show and fit is None:
@@ -164,12 +165,12 @@ def _unmarked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], li
     spans, speakers = [0, 0, 0, 0], [0, 0]
     for row in files:
         text, gold = without_marks(row["text"], direct_quotations(row))
-        _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in _read(row["text"]) if q.marked])
-        quotes = [q for q in _read(text) if not q.marked]
-        right = [any(_same(text, (q.start, q.end), (d.start, d.end)) for d in [*gold, *marked]) for q in quotes]
+        _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in read_quotes(row["text"]) if q.marked])
+        quotes = [q for q in read_quotes(text) if not q.marked]
+        right = [any(same_span(text, (q.start, q.end), (d.start, d.end)) for d in [*gold, *marked]) for q in quotes]
         spans = [spans[0], spans[1] + sum(right), spans[2] + len(quotes), spans[3] + len(gold)]
         for direct in gold:
-            fit = next((q for q in quotes if _same(text, (q.start, q.end), (direct.start, direct.end))), None)
+            fit = next((q for q in quotes if same_span(text, (q.start, q.end), (direct.start, direct.end))), None)
             spans[0] += fit is not None
             if show and fit is None:
                 print(f"  missed {_around(text, direct.start, direct.end)}")
@@ -185,7 +186,7 @@ def _unmarked(files: list[dict[str, Any]], *, show: bool) -> tuple[list[int], li
 
 def marked_speech(row: dict[str, Any], bare: str) -> list[Direct]:
     """Return what stands between marks in an article and is long enough for speech, in offsets of the text without marks."""
-    _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in _read(row["text"]) if q.marked])
+    _, marked = without_marks(row["text"], [Direct(q.start, q.end, "") for q in read_quotes(row["text"]) if q.marked])
     return [d for d in marked if len(bare[d.start : d.end].split()) >= _LEAST_WORDS]
 
 

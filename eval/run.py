@@ -19,6 +19,7 @@ MEASURES = (
     "zones",
     "reuse",
     "quotes",
+    "lost_marks",
     "tracing",
     "dates",
     "stemma",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from variorum.language.quotations import SINGLE
 from variorum.model import Quote, Repair, ZoneKind
 from variorum.settle.aligned import Aligned, words_between
 from variorum.tokens import APOSTROPHES
@@ -24,8 +25,14 @@ _SPEECH = 8
 
 
 def keeps_marks(pair: Aligned) -> bool:
-    """Return whether the witness keeps its quotation marks somewhere: then what it does not mark it did not lose."""
-    return any(quote.marked for quote in pair.to.quotes)
+    """Return whether the witness keeps its quotation marks somewhere: then what it does not mark it did not lose.
+
+    Single marks count only where its sibling has single ones too: else they may be those of a quotation within one.
+    """
+    own = [quote for quote in pair.to.quotes if quote.marked]
+    singles = sum(pair.by.text.content[quote.start] in SINGLE for quote in pair.by.quotes if quote.marked)
+    mostly_single = singles * 2 > sum(quote.marked for quote in pair.by.quotes)
+    return any(mostly_single or pair.to.text.content[quote.start] not in SINGLE for quote in own)
 
 
 def lost_marks(pair: Aligned, quotes: tuple[Quote, ...]) -> bool:

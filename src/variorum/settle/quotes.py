@@ -29,7 +29,7 @@ def lend_quotes(pair: Aligned) -> tuple[Quote, ...]:
 
 def _lent(pair: Aligned, quote: Quote) -> Quote | None:
     place = answering_words(pair, quote)
-    if place is None or any(own.marked and own.start < place.end and place.start < own.end for own in pair.to.quotes):
+    if place is None or any(_is_answer(own, place) for own in pair.to.quotes):
         return None
     speaker = _speaker_words(pair, quote)
     guess = next((own for own in pair.to.quotes if own.start < place.end and place.start < own.end and own.speaker), None)
@@ -46,6 +46,13 @@ def _lent(pair: Aligned, quote: Quote) -> Quote | None:
         quote.utterance,
         pair.support,
     )
+
+
+def _is_answer(own: Quote, place: Span) -> bool:
+    """Return whether the witness marks the words itself: all of them, or some; what it marks within them is no answer."""
+    if not own.marked or own.end <= place.start or place.end <= own.start:
+        return False
+    return (own.end - own.start) * 2 > place.end - place.start or own.start < place.start or place.end < own.end - 1
 
 
 def answering_words(pair: Aligned, quote: Quote) -> Span | None:
