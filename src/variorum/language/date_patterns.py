@@ -63,6 +63,7 @@ IN = re.compile(
     r"depuis|fin|début|mi|seit|bis|im|ab|vom|anfang|ende|mitte|zum)[\s-]+|d['’])$",
     re.IGNORECASE,
 )
+DECADE = re.compile(r"\b(?:années|décennie|década\s+de(?:\s+los)?|los\s+años)\s+$", re.IGNORECASE)
 HEDGED = re.compile(
     r"(?:\b(?:than|over|about|around|nearly|almost|some|least|most|roughly|approximately|knapp|rund|etwa|fast|über|als|ungefähr|"
     r"de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
@@ -135,7 +136,9 @@ def patterns(code: str) -> Patterns:
             flags,
         ),
         month=re.compile(rf"(?<!\w)(?P<month>{months})\b\.?(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>{YEAR})(?!\d))?", flags),
-        year=re.compile(rf"(?<![\w.,$€£/-])(?P<year>{YEAR})(?P<decade>['’]?s)?(?![\w%]|[.,]\d|\s?%)", flags),
+        year=re.compile(
+            rf"(?:(?<![\w.,$€£/-])|(?<=\bmid-))(?P<year>{YEAR})(?P<decade>['’]?s|er(?:\s+Jahren?)?)?(?![\w%]|[.,]\d|\s?%)", flags
+        ),
         weekday=_weekday(rules),
         weekday_day=_weekday_day(rules),
         day=re.compile(_lone_day(rules), flags),

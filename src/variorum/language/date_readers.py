@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from variorum.language.date_forms import DateExpression, Form
 from variorum.language.date_patterns import (
+    DECADE,
     GERMAN_SHORT,
     HEDGED,
     IN,
@@ -91,7 +92,8 @@ def _day_month(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
         month, day, year = rules.dates.months[word_key(m["month"])], int(m["day"]), _int(m["year"])
         end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
         if not m["last"]:
-            yield DateExpression(m.start(), end, Form.ABSOLUTE, year, month, day)
+            end, offset = (end, 0) if year else _followed(text, end, rules)
+            yield DateExpression(m.start(), end, Form.ABSOLUTE, year, month, day, offset=offset)
         elif _is_interval(m["through"], day, int(m["last"])):
             last = DateExpression(m.start("last"), end, Form.ABSOLUTE, year, month, int(m["last"]))
             yield DateExpression(m.start(), end, Form.ABSOLUTE, year, month, day, until=last)
@@ -138,6 +140,7 @@ def _months(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpressi
                 continue
         end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
         start, offset = _beside(text, m.start(), rules) if not m["year"] else (m.start(), 0)
+        end, offset = (end, offset) if m["year"] or offset else _followed(text, end, rules)
         yield DateExpression(start, end, Form.ABSOLUTE, _int(m["year"]), rules.dates.months[key], offset=offset)
 
 
@@ -146,6 +149,13 @@ def _beside(text: str, start: int, rules: Grammar) -> tuple[int, int]:
     word = re.search(r"(?<!\w)(\w+)\s$", text[max(0, start - 16) : start])
     offset = direction(word_key(word[1]), rules) if word else 0
     return (start - len(word[0]), offset) if word and offset else (start, 0)
+
+
+def _followed(text: str, end: int, rules: Grammar) -> tuple[int, int]:
+    """Return where a date ends that *dernier*, *pasado* or *próximo* follows, and which of the two it is; where none does, `end` and 0."""
+    word = re.compile(r"\s(\w+)\b").match(text, end) if rules.code in ("fr", "es") else None
+    offset = direction(word_key(word[1]), rules) if word else 0
+    return (word.end(), offset) if word and offset else (end, 0)
 
 
 def direction(word: str, rules: Grammar) -> int:
@@ -159,11 +169,12 @@ def _after_preposition(text: str, start: int) -> bool:
 
 def _years(text: str, known: Patterns) -> Iterator[DateExpression]:
     for m in known.year.finditer(text):
-        before = text[max(0, m.start() - 14) : m.start()].lower()
+        before = text[max(0, m.start() - 16) : m.start()].lower()
         named = before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter ", "spring ", "autumn ", "fall "))
+        decade = bool(m["decade"] or DECADE.search(before))
         ranged = re.search(r"(?<!\d)(?:1[6-9]|20)\d\d[-–]$", before)
-        if m["decade"] or named or ranged or _after_preposition(text, m.start()):
-            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["year"]), decade=bool(m["decade"]))
+        if decade or named or ranged or _after_preposition(text, m.start()):
+            yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["year"]), decade=decade)
 
 
 def _weekday_number(word: str, rules: Grammar) -> int | None:

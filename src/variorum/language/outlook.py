@@ -12,6 +12,9 @@ from variorum.language.grammar import Grammar, Outlook
 from variorum.tokens import word_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""A word where elided ones (*d'ici*) are two."""
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
     re.IGNORECASE,
@@ -35,12 +38,13 @@ def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bo
     [True, False]
     """
     outlook = rules.dates.outlook
-    before = [word_key(word) for word in _WORD.findall(text[max(0, start - _MARGIN) : start])]
-    beside = _beside(before, outlook)
+    pattern = _PART if rules.code == "fr" else _WORD
+    before = [word_key(word) for word in pattern.findall(text[max(0, start - _MARGIN) : start])]
+    beside = _beside(before, outlook, possessive=_POSSESSIVE.match(text, end) is not None)
     if beside is not None and not interval:
         return beside
-    after = [word_key(word) for word in _WORD.findall(text[end : end + _MARGIN])]
-    length = len(_WORD.findall(_ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]))
+    after = [word_key(word) for word in pattern.findall(text[end : end + _MARGIN])]
+    length = len(pattern.findall(_ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]))
     clause = after[: min(length, _AHEAD_REACH)]
     if clause and clause[0] in outlook.carriers and clause[0] != "to":
         return True  # the session Friday will be devoted to
@@ -50,8 +54,8 @@ def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bo
     return found if found is not None else _forth(after[:_AHEAD_REACH], rules)
 
 
-def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
-    """Return what the words just before the day tell: *until*, *since*."""
+def _beside(before: Sequence[str], outlook: Outlook, *, possessive: bool) -> bool | None:
+    """Return what the words just before the day tell: *until*, *since*; *for Friday's attack* tells nothing."""
     for length in (3, 2, 1):
         for skip in (0, 1):  # until next Friday; by the end of
             words = tuple(before[len(before) - length - skip : len(before) - skip]) if len(before) >= length + skip else ()
@@ -63,7 +67,7 @@ def _beside(before: Sequence[str], outlook: Outlook) -> bool | None:
                 continue
             if words in outlook.behind_before:
                 return False
-            if words in outlook.ahead_before:
+            if words in outlook.ahead_before and not (possessive and length == 1):
                 return True
     return None
 
