@@ -204,6 +204,9 @@ def test_what_a_sibling_lends_is_said_in_words() -> None:
     [
         ("on Friday", "on Sept. 29", (Weight.STYLE, False, None)),
         ("on Friday", "on Thursday", (Weight.SUBSTANTIVE, True, None)),
+        ("on September 29", "on 29 September", (Weight.STYLE, False, None)),
+        ("on Friday", "yesterday", (Weight.STYLE, False, None)),
+        ("two hours ago", "three hours ago", (Weight.STYLE, False, None)),
         ("at 4:35 p.m.", "at 16:35", (Weight.STYLE, False, None)),
         ("at 4:35 PM EDT", "at 2035 GMT", (Weight.STYLE, False, None)),
         ("at 4:35 PM", "at 5:35 PM", (Weight.STYLE, False, Doubt.DATE)),

@@ -16,11 +16,14 @@ from variorum.language.lexicon import read_rows
 _LOOSE = "et|ct|mt|pt|local time|ortszeit|heure locale|hora local"
 """Zones that name two offsets, or none."""
 _PAGE = re.compile(
-    r"\b(?:\d+|an?|one)\s(?:hours?|hrs?|minutes?|mins?)\sago\b|\bvor\s(?:\d+|einer)\s(?:Stunden?|Minuten?)\b|\bil y a\s(?:\d+|une)\s(?:heures?|minutes?)\b"
-    r"|\bhace\s(?:\d+|una)\s(?:horas?|minutos?)\b",
+    r"\b\w+\s(?:hours?|hrs?|minutes?|mins?)\sago\b|\bvor\s\w+\s(?:Stunden?|Minuten?)\b|\bil y a\s\w+\s(?:heures?|minutes?)\b"
+    r"|\bhace\s\w+\s(?:horas?|minutos?)\b",
     re.IGNORECASE,
 )
 _NOON = frozenset({"noon", "midday", "mittag", "midi", "mediodía"})
+_HOURS = frozenset(
+    {"hour", "hours", "hrs", "minutes", "mins", "stunde", "stunden", "minuten", "heure", "heures", "hora", "horas", "minutos"}
+)
 _MIDNIGHT = frozenset({"midnight", "mitternacht", "minuit", "medianoche"})
 _DAY = 24 * 60
 
@@ -73,7 +76,7 @@ class Clock:
 
 def may_hold_time(keys: Iterable[str]) -> bool:
     """Return whether any of these keys can belong to a time of day: a quick look before `find_times`."""
-    return any(key[0].isdigit() or key in _NOON or key in _MIDNIGHT for key in keys)
+    return any(key[0].isdigit() or key in _NOON or key in _MIDNIGHT or key in _HOURS for key in keys)
 
 
 def find_times(text: str) -> list[Clock]:

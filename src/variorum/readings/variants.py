@@ -83,12 +83,19 @@ def _judged(place: Place, verdict: Verdict) -> _Judged:
 
 def _order_verdict(place: Place) -> Verdict:
     """Words in another order mean the same, unless names have changed places."""
+    if _in_date(place.a) and _in_date(place.b):
+        return classify(place)  # September 29, 29 September
     if not place.one_sided:
         names = [_names(reading) for reading in (place.a, place.b)]
         first_last = [(found[0], found[-1]) for found in names if len(set(found)) == len(found) == 2]
         if len(first_last) == 2 and first_last[0] == first_last[1][::-1] and _has_verb_between(place):
             return Verdict(Kind.ORDER, Weight.SUBSTANTIVE, contradiction=True)
     return Verdict(Kind.ORDER, Weight.STYLE)
+
+
+def _in_date(reading: Side) -> bool:
+    """Return whether all words of a reading belong to one date."""
+    return any(first <= reading.first and reading.last <= last for first, last, _ in reading.context.dates(reading.sentence))
 
 
 def _names(reading: Side) -> list[str]:
