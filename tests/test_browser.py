@@ -56,6 +56,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "five": write_compare_html(five),
         "same": write_compare_html(variorum.compare(WIRE, WIRE)),
         "hostile": write_compare_html(_hostile(), full_text=True),
+        "long": write_compare_html(variorum.compare(WIRE + "x" * 3000, PAPER + "y" * 3000, sigla=["S" * 60, "T" * 60]), full_text=True),
     }
     out = {}
     for name, content in written.items():
@@ -114,7 +115,7 @@ def test_axe_finds_nothing_and_the_console_is_silent(browser: Browser, pages: di
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["wire", "full", "five", "hostile"])
+@pytest.mark.parametrize("name", ["wire", "full", "five", "hostile", "long"])
 def test_the_page_reflows(browser: Browser, pages: dict[str, str], name: str) -> None:
     page, _ = look(browser, pages[name])
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")

@@ -400,7 +400,7 @@ def test_the_command_writes_a_page(run: Callable[..., Ran], pair: tuple[Path, Pa
     assert run("compare", *pair, "-f", "html", "--full-text", "-o", full).code == 0
     assert short.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert len(full.read_bytes()) > len(short.read_bytes())
-    assert str(tmp_path) not in short.read_text(encoding="utf-8")
+    assert tmp_path.parent.name not in short.read_text(encoding="utf-8").replace("\\", "")
 
 
 def test_a_notebook_shows_the_short_form() -> None:

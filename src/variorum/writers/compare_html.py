@@ -7,8 +7,9 @@ quoted if the full text is asked for. Readers' comments are never counted as rep
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from variorum.model import Collation, Weight, ZoneKind
+from variorum.model import Collation, Weight, WitnessId, ZoneKind
 from variorum.writers.compare_markdown import write_compare_markdown
 from variorum.writers.html.apparatus import heat_markup, places_markup
 from variorum.writers.html.dates import dates_markup
@@ -77,9 +78,18 @@ def _pair(collation: Collation, views: Views, title: str, *, full_text: bool) ->
     if not pair.rows:
         return
     sheet = Sheet(pair, views, full_text=full_text)
-    memo = write_compare_markdown(collation)
+    memo = write_compare_markdown(_without_paths(collation, views))
     yield _part("findings", "What differs", findings_markup(sheet, title, memo), element("p", count_line(pair), class_="count"))
     yield _part("texts", "Side by side", ribbon_markup(sheet), _switches(sheet), keys_markup(_KEYS), _live(), rows_markup(sheet))
+
+
+def _without_paths(collation: Collation, views: Views) -> Collation:
+    """Return a collation whose versions go by their names: a page that leaves the house tells nobody's folders."""
+    articles = [
+        replace(x, witness=replace(x.witness, id=WitnessId(view.name())))
+        for x, view in zip(collation.articles, views.values(), strict=True)
+    ]
+    return replace(collation, articles=tuple(articles))
 
 
 def _switches(sheet: Sheet) -> Markup:

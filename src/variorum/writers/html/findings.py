@@ -77,7 +77,7 @@ def _readings(variant: Variant, sheet: Sheet) -> list[Markup]:
 
 def _reading(siglum: Siglum, span: Span, side: str, sheet: Sheet) -> Markup:
     view = sheet.views[siglum]
-    words = element("bdi", f"“{shorten(view.cut(span.start, span.end))}”", lang=language(view)["lang"])
+    words = join("“", element("bdi", shorten(view.cut(span.start, span.end)), lang=language(view)["lang"]), "”")
     return element("span", element("b", siglum, class_=f"sig {side}"), " ", words, " ", class_=f"rd {side}")
 
 
