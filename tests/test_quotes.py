@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.api import read
+from variorum.api import compare, read
 from variorum.ingest.article import read_article
 from variorum.model import Article, Quote, Record, Source, WitnessId, ZoneKind
+from variorum.writers.spoken import list_article_quotes, list_quotes
 
 
 def _read(text: str, language: str = "en") -> Article:
@@ -141,3 +142,13 @@ def test_quotations_are_spans_in_order_and_apart(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in quotes)
     assert all(one.end <= other.start for one, other in pairwise(quotes))
     assert all(q.speaker_start is None or text[q.speaker_start : q.speaker_end].strip() for q in quotes)
+
+
+def test_quotations_are_listed_with_who_speaks_and_the_versions_that_have_them() -> None:
+    text = (
+        "It rained on Friday in the hills, Ann Lee, the keeper, told Reuters.\n"
+        + 'She was glad of it. "We waited long enough for rain," she said.\n'
+    )
+    listed = list(list_quotes(compare(text, text.replace('"', ""))))
+    assert listed == ["Ann Lee (said): “We waited long enough for rain,” A, B without marks as A attests"]
+    assert list(list_article_quotes(_read(text))) == ["Ann Lee (said): “We waited long enough for rain,”"]

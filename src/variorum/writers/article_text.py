@@ -11,6 +11,7 @@ from rich.text import Text
 from variorum.model import Article, Zone
 from variorum.writers.dates import describe_dates
 from variorum.writers.screen import Screen, render, styled
+from variorum.writers.spoken import list_article_quotes
 from variorum.writers.words import describe_witness, plural
 
 
@@ -39,6 +40,11 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
         yield Text(f"{plural(len(article.repairs), 'repair')}: " + ", ".join(f"{count} {rule}" for rule, count in rules.items()))
     if said := describe_dates(article):
         yield Text(said)
+    spoken = list(list_article_quotes(article))
+    if spoken:
+        yield Text(plural(len(spoken), "utterance") + ":")
+    for line in spoken:
+        yield Text(f"  {line}")
     yield Text("")
 
 

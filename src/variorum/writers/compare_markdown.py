@@ -8,6 +8,7 @@ from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weig
 from variorum.writers.dates import describe_lent_dates
 from variorum.writers.lineage_text import LINEAGE, draw_lines
 from variorum.writers.places import base_first, fact_rows, left_out, legend, numbered, twins
+from variorum.writers.spoken import list_quotes
 from variorum.writers.words import (
     WEIGHT_NAMES,
     WEIGHTS,
@@ -42,6 +43,8 @@ def _lines(collation: Collation) -> Iterator[str]:
     for pair in collation.pairs:
         yield ""
         yield from _pair(pair, articles)
+    spoken = [f"- {_escape(line)}" for line in list_quotes(collation)] if any(pair.rows for pair in collation.pairs) else []
+    yield from ["", "## Quotations", "", *spoken] if spoken else []
 
 
 def _places(collation: Collation) -> Iterator[str]:

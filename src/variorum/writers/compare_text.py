@@ -17,6 +17,7 @@ from variorum.model import Article, Collation, Pair, Piece, Row, Siglum, Variant
 from variorum.writers.compare_many_text import write_many
 from variorum.writers.dates import describe_lent_dates
 from variorum.writers.screen import Screen, render, styled
+from variorum.writers.spoken import list_quotes
 from variorum.writers.view import View
 from variorum.writers.words import (
     WEIGHT_SIGNS,
@@ -102,6 +103,12 @@ def _pair(collation: Collation, screen: Screen, weights: Sequence[Weight], *, ev
     yield Text("")
     folded = f"{plural(hidden, 'row')} of the same words not shown (--all). " if hidden else ""
     yield styled(folded + count_weights(pair.variants) + ".", "note", screen)
+    spoken = list(list_quotes(collation))
+    if spoken:
+        yield Text("")
+        yield styled(plural(len(spoken), "utterance"), "strong", screen)
+    for line in spoken:
+        yield Padding(Text(line), (0, 0, 0, 2))
 
 
 def _repairs(articles: dict[Siglum, Article]) -> list[str]:
