@@ -42,7 +42,7 @@ def _parts(article: Article, screen: Screen) -> Iterator[RenderableType]:
         yield Text(said)
     spoken = list(list_article_quotes(article))
     if spoken:
-        yield Text(plural(len(spoken), "utterance") + ":")
+        yield Text(plural(len(spoken), "quotation") + ":")
     for line in spoken:
         yield Text(f"  {line}")
     yield Text("")

@@ -106,7 +106,7 @@ def _pair(collation: Collation, screen: Screen, weights: Sequence[Weight], *, ev
     spoken = list(list_quotes(collation))
     if spoken:
         yield Text("")
-        yield styled(plural(len(spoken), "utterance"), "strong", screen)
+        yield styled(plural(len(spoken), "quotation"), "strong", screen)
     for line in spoken:
         yield Padding(Text(line), (0, 0, 0, 2))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Article, Collation, Quote, Siglum
+from variorum.offsets import Mended
 
 _LONGEST = 60
 """Code points of an utterance that are shown."""
@@ -48,8 +49,9 @@ def _who(quote: Quote) -> str:
 
 def _words(runs: Sequence[Quote], article: Article) -> str:
     """Return what is said, cut where it is long, runs parted by an ellipsis."""
-    text = article.text.content
-    said = " … ".join(" ".join(text[quote.start : quote.end].split()).strip(_MARKS) for quote in runs)
+    mended = Mended(article.text.content, article.repairs)
+    parts = [mended.text[mended.mended(quote.start) : mended.mended(quote.end)] for quote in runs]
+    said = " … ".join(" ".join(part.split()).strip(_MARKS) for part in parts)
     return f"“{said if len(said) <= _LONGEST else said[: said.rfind(' ', 0, _LONGEST)] + ' …'}”"
 
 
