@@ -17,6 +17,8 @@ Views = dict[Siglum, View]
 _MARKS = frozenset("'’‘\"“”„«»‹›")
 _SCARE = 3
 """Words that a pair of marks may hold and be scare quotes."""
+_SURE = 0.995
+"""From here on, two places would print certainty."""
 _NAMED = 8
 """Versions that are named one by one in a sentence."""
 _LONG = 160
@@ -255,7 +257,16 @@ def describe_alternative(pair: Pair) -> str | None:
 def describe_chance(pair: Pair) -> str | None:
     """Return the probability that the relation said is right, if one is known."""
     confidence = pair.lineage.confidence
-    return None if confidence is None or pair.same_text else f"Chance of being right: {confidence:.2f}."
+    return None if confidence is None or pair.same_text else f"Chance of being right: {say_chance(confidence)}."
+
+
+def say_chance(confidence: float) -> str:
+    """Return a probability to two places, and never as certainty.
+
+    >>> say_chance(0.85), say_chance(0.9999)
+    ('0.85', 'above 0.99')
+    """
+    return "above 0.99" if confidence >= _SURE else f"{confidence:.2f}"
 
 
 def list_unheld(collation: Collation) -> Sequence[tuple[str, str]]:

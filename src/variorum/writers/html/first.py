@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from variorum.model import Collation, Pair, Relation, Siglum
+from variorum.writers.html.dates import say_day
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import (
     Views,
@@ -61,7 +62,7 @@ def _absent(siglum: str, label: str) -> Markup:
 
 def _version(siglum: Siglum, view: View, side: str, words: int) -> Markup:
     witness = view.article.witness
-    facts = [witness.place, witness.published or "no date", plural(words, "word") if words else None]
+    facts = [witness.place, say_day(witness.published) if witness.published else "no date", plural(words, "word") if words else None]
     web = witness.uri and witness.uri.startswith(("http://", "https://"))
     name = element("a", view.name(), href=witness.uri, rel="noreferrer") if web else view.name()
     line = "held · " + " · ".join(fact for fact in facts if fact)

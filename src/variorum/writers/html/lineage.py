@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.model import Collation, Derivation, Lineage, Manner
 from variorum.writers.html.element import Markup, element, join
-from variorum.writers.remarks import Views
+from variorum.writers.remarks import Views, say_chance
 from variorum.writers.words import describe_evidence, plural
 
 _BOX, _HIGH, _STEP_X, _STEP_Y = 210, 56, 226, 118
@@ -47,7 +47,7 @@ def lineage_markup(collation: Collation, views: Views) -> Markup | None:
 def _doubt(lineage: Lineage) -> Markup:
     """Return how sure the whole shape is, its best alternative, and the evidence for it."""
     chance = lineage.confidence
-    sure = "How sure this shape is cannot be told." if chance is None else f"Chance of being right: {chance:.2f}."
+    sure = "How sure this shape is cannot be told." if chance is None else f"Chance of being right: {say_chance(chance)}."
     other = f"If not: {lineage.alternatives[0]}." if lineage.alternatives else None
     signs = [element("li", line) for line in dict.fromkeys(describe_evidence(lineage))]
     return join(
