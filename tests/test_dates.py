@@ -126,7 +126,10 @@ def test_days_that_no_calendar_has(text: str) -> None:
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_time(day: date) -> None:
-    for text in ("yesterday and tomorrow", "last week, next month, next year, on Friday; Sept. 3, the day before yesterday"):
+    for text in (
+        "yesterday and tomorrow",
+        "last week, next month, next year, last year, on Friday; Sept. 3, next January; the day before yesterday",
+    ):
         for expression in find_dates(text, grammar("en")):
             for ahead in (True, False, None):
                 resolve(expression, Standing(day, ahead, day))

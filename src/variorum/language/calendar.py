@@ -78,7 +78,7 @@ def _absolute(d: DateExpression, standing: Standing) -> str | None:
         return f"{d.year}" if d.year and d.day is None else _day(d, standing) if d.day else None
     year = d.year or _year(d, standing)
     if d.day is None:
-        return f"{year:04}-{d.month:02}" if year else f"--{d.month:02}"
+        return f"{_iso(year)}-{d.month:02}" if year is not None else f"--{d.month:02}"
     if not exists(year or 2000, d.month, d.day):
         return None
     return f"{year:04}-{d.month:02}-{d.day:02}" if year else f"--{d.month:02}-{d.day:02}"
@@ -193,8 +193,17 @@ def _shift(day: date, unit: str | None, count: int) -> str:
         return _week(_monday(day, count))
     if unit == "month":
         months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    return f"{day.year + count:04}"
+        return f"{_iso(months // 12)}-{months % 12 + 1:02}"
+    return _iso(day.year + count)
+
+
+def _iso(year: int) -> str:
+    """Return a year in four figures.
+
+    Raises:
+        ValueError: the calendar has no such year.
+    """
+    return f"{date(year, 1, 1).year:04}"
 
 
 def _sequel(d: DateExpression, standing: Standing) -> str | None:
