@@ -10,9 +10,9 @@ _AUXILIARY = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|could|sho
 _NOT = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|could|should)(?P<not> not)(?= [a-z])")
 _PASSIVE = re.compile(r"\b(?:was|were|been)(?= )")
 _COUNTED = re.compile(
-    r"(?<![\d.,$-])(?<!than )(?<!least )(?<!about )(?<!nearly )(?<!some )(?<!to )(?<!of )(?<![Tt]he )\b[1-9]\d{1,3}(?= [a-z]{3,}s\b)"
+    r"(?<![\d.,$-])(?<![Tt]han )(?<![Ll]east )(?<![Aa]bout )(?<![Nn]early )(?<![Ss]ome )(?<!to )(?<!of )(?<![Tt]he )\b(?!(?:19|20)\d\d\b)[1-9]\d{1,3}(?= (?!years\b|months\b|weeks\b|days\b)[a-z]{3,}s\b)"
 )
-_HEDGED = re.compile(r"\b(?:about|around|roughly|nearly|almost|more than|at least|fewer than|less than|up to) (?=\d)")
+_HEDGED = re.compile(r"\b(?:about|around|roughly|nearly|almost|more than|at least|fewer than|less than|up to) (?=\d)(?!(?:19|20)\d\d\b)")
 _SAID_LAST = re.compile(r",[”\"]? (?:[A-Z]\w+ ){1,3}said(?: on [A-Z]\w+day)?(?=\.$)")
 _ACCORDING = re.compile(r", according to [^,.;]{5,60}(?=\.$)")
 _TENSES = (

@@ -11,7 +11,7 @@ _TITLED = re.compile(r"\b(?P<title>President|Senator|Governor|Secretary|Mr\.|Mrs
 _FIGURE = re.compile(r"(?<![\d.,$:/-])\b(?P<n>[1-9]\d{1,2})(?= (?!percent|a\.m|p\.m|per cent|years? old)[a-z]{3,}s\b)")
 _SHARE = re.compile(r"(?<![\d.,-])\b(?P<n>\d{1,2}(?:\.\d)?) (?:percent|per cent)\b")
 _MONEY = re.compile(r"\$(?P<n>\d{1,3}(?:\.\d)?) (?P<scale>million|billion)\b")
-_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine)(?= [a-z]{4,}s\b)")
+_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine)(?= (?!years|months|weeks|days|hours|minutes)[a-z]{4,}s\b)")
 _MILES = re.compile(r"\b(?P<n>\d{2,3}) miles\b(?!\s+(?:per|an))")
 _DAY = re.compile(
     r"\b(?P<month>January|February|March|April|June|July|August|September|October|November|December) (?P<day>\d{1,2})\b(?!,? \d{4}|\d)"

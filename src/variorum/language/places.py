@@ -76,4 +76,4 @@ def is_place(keys: Keys) -> bool:
     """Return whether words name a country, a region or a city of some size."""
     if keys[:1] == ("the",):
         keys = keys[1:]
-    return bool(keys) and (keys in countries() or is_city(keys) or keys in regions())
+    return bool(keys) and (keys in countries() or is_city(keys) or keys in regions() or is_city(("the", *keys)))

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from variorum.language.lexicon import lines_beginning, read_rows, read_text
-from variorum.language.words import english_lemmas
+from variorum.language.words import english_lemmas, lemma
 
 _WIDER = "n>"
 """Marks the rows that give the wider words of a noun."""
@@ -37,6 +37,20 @@ def _antonyms() -> frozenset[frozenset[str]]:
 @cache
 def _regional() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(row[:2]) for row in read_rows("en/regional.tsv"))
+
+
+@cache
+def _spanish_regional() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(row[:2]) for row in read_rows("es/regional.tsv"))
+
+
+def are_regional(a: str, b: str, language: str) -> bool:
+    """Return whether two forms are the words of two countries for one thing.
+
+    >>> are_regional("ordenadores", "computadoras", "es")
+    True
+    """
+    return language == "es" and frozenset((lemma(a, "es"), lemma(b, "es"))) in _spanish_regional()
 
 
 @lru_cache(5_000)

@@ -112,6 +112,27 @@ def lemma(key: str, language: str | None) -> str:
     return key
 
 
+def _infinitives(key: str, language: str | None) -> set[str]:
+    """Return the lemma of a form, and for what may be a regular participle the infinitives that it may belong to."""
+    found = {lemma(key, language)}
+    for ending, infinitives in _PARTICIPLES.get(language or "", ()):
+        if key.endswith(ending) and len(key) > len(ending) + 2:
+            found |= {key[: -len(ending)] + infinitive for infinitive in infinitives}
+    return found
+
+
+_PARTICIPLES = {
+    "es": (
+        ("ado", ("ar",)),
+        ("ada", ("ar",)),
+        ("ados", ("ar",)),
+        ("adas", ("ar",)),
+        *((e, ("er", "ir")) for e in ("ido", "ida", "idos", "idas")),
+    ),
+    "fr": tuple((e, ("er",)) for e in ("é", "ée", "és", "ées")),
+}
+
+
 def same_lemma(a: str, b: str, language: str | None) -> bool:
     """Return whether two forms can belong to one word.
 
@@ -121,6 +142,6 @@ def same_lemma(a: str, b: str, language: str | None) -> bool:
     if a == b:
         return True
     if language != "en":
-        return lemma(a, language) == lemma(b, language)
+        return bool(_infinitives(a, language) & _infinitives(b, language))
     left, right = ({found for found, pos in english_lemmas(key)} for key in (a, b))
     return bool(left & right)

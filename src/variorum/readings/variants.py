@@ -16,6 +16,7 @@ from variorum.readings.marks import MarkEdit, find_mark_edits
 from variorum.readings.place import Context, Place, Side, Verdict
 from variorum.readings.signs import take_signs
 from variorum.readings.transpose import find_transpositions
+from variorum.readings.unspaced import judge_phrases
 from variorum.readings.weigh import weigh
 
 _SIGNS_BEFORE = "$€£¥₹₽₩#"
@@ -202,7 +203,8 @@ def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
             texts = [
                 context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))
             ]
-            short = 0 < found.a[0] - last.a[0] < _SHORT_QUOTE and 0 < found.b[0] - last.b[0] < _SHORT_QUOTE and found.a[0] >= last.a[1] - 1
+            apart = found.a[0] - last.a[0], found.b[0] - last.b[0]
+            short = min(apart) >= 0 and 0 < max(apart) < _SHORT_QUOTE and (found.a[0] >= last.a[1] - 1 or max(apart) == 1)
             if short and any(text[0] in "\"“‘«„'" and text.rstrip(".,;:!?")[-1] in "\"”’»“'" for text in texts) and "\n" not in texts[0]:
                 out[-1] = _Judged((last.a[0], found.a[1]), (last.b[0], found.b[1]), replace(last.verdict, kind=_quote_kind(last, found)))
                 continue
@@ -241,7 +243,8 @@ def _widen(a: Context, b: Context, judged: list[_Judged], a_to_b: Mapping[int, i
         notes = "; ".join(_minimal(a, b, member) for member in members if member.a or member.b)
         left = left or _partner(right, b, a, {j: i for i, j in a_to_b.items()})
         right = right or _partner(left, a, b, a_to_b)
-        out.append(_Judged(left, right, replace(worst.verdict, note=notes)))
+        phrases = [context.words.mended.text[slice(*span)] if span else None for context, span in ((a, left), (b, right))]
+        out.append(_Judged(left, right, replace(judge_phrases(*phrases) or worst.verdict, note=notes)))
     return out
 
 

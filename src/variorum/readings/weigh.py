@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.language.words import is_english_word
+from variorum.language.places import country_of
+from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
 from variorum.readings.likeness import is_near_name, may_be_read
@@ -18,6 +19,9 @@ from variorum.readings.place import Place, Side, Verdict
 _MOST_WORDS = 3
 _MOST_GARBLED = 8
 _MOST_FREE = 400
+_LIGHTER = frozenset(
+    {Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ENTITY, Kind.NUMBER, Kind.QUOTATION}
+)
 _ONE_SIDED = frozenset({Kind.NEGATION, Kind.HEDGE})
 """Kinds whose words turn a statement round by standing there at all; what else one witness lacks, it does not gainsay."""
 _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
@@ -32,10 +36,29 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
         _stands_garbled(place) if place.one_sided else verdict.kind in _SCANNED and _may_be_scan(place)
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
+    if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER and _stands_in_sentence(place):
+        verdict = replace(verdict, weight=Weight.STYLE)
     one_sided = place.one_sided and verdict.kind not in _ONE_SIDED
     if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
         verdict = replace(verdict, contradiction=False)
     return verdict
+
+
+def _stands_in_sentence(place: Place) -> bool:
+    """Return whether all that one witness seems to lack stands in its sentence after all, at another place or in another form."""
+    side, other, mapping = (place.a, place.b, place.b_to_a) if place.b.empty else (place.b, place.a, place.a_to_b)
+    wanted = side.content()
+    if not wanted or side.whole_sentence:
+        return False
+    first, last = other.context.sentence(other.sentence)
+    free = [other.context.words.keys[at] for at in range(first, last) if at not in mapping]
+    return all(any(_is_one(key, word, place.language) for word in free) for key in wanted)
+
+
+def _is_one(key: str, word: str, language: str) -> bool:
+    if key == word or (len(key) > 3 and same_lemma(key, word, language)):
+        return True
+    return (country := country_of((key,))) is not None and country == country_of((word,))
 
 
 def _stands_garbled(place: Place) -> bool:

@@ -15,9 +15,15 @@ _CERTAIN = frozenset({"strengthening"})
 def judge(place: Place) -> Verdict | None:
     """Speak where hedges are given, left out or exchanged, and little else differs."""
     a, b = _classes(place.a), _classes(place.b)
-    if (a or b) and not place.one_sided and place.language == "en" and are_synonyms(" ".join(place.a.keys), " ".join(place.b.keys)):
+    if (
+        (a or b)
+        and not place.one_sided
+        and place.language == "en"
+        and not _one_verb(place)
+        and are_synonyms(" ".join(place.a.keys), " ".join(place.b.keys))
+    ):
         return Verdict(Kind.HEDGE, Weight.STYLE)  # maybe, perhaps
-    if (a or b) and len(place.a.content()) == len(place.b.content()) == 1 and is_tense(place.a.keys, place.b.keys, place.rules):
+    if (a or b) and _one_verb(place):
         return None  # believes, believed
     if a == b or not (a - b - _CERTAIN or b - a - _CERTAIN):
         return _exchanged(place) if a and a == b else None
@@ -25,6 +31,11 @@ def judge(place: Place) -> Verdict | None:
     if not _same(rest_a, rest_b, place):
         return None
     return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
+
+
+def _one_verb(place: Place) -> bool:
+    """Return whether the readings are forms of one verb of their own, no auxiliary."""
+    return len(place.a.content()) == len(place.b.content()) == 1 and is_tense(place.a.keys, place.b.keys, place.rules)
 
 
 def _uses(reading: Side) -> list[tuple[int, int, str]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.language.names import Names, compare_names, split_name
+from variorum.language.synonyms import parts_of_speech
+from variorum.language.words import is_english_word
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
@@ -17,12 +21,16 @@ def judge(place: Place) -> Verdict | None:
     named = _is_name(a), _is_name(b)
     if named[0] != named[1] and _opens_name(a) and _opens_name(b):
         named = True, True  # Catherine Holm said, Katherine Holm said
+    if named[0] and named[1] and _one_country(a, b):
+        return Verdict(Kind.ENTITY, Weight.STYLE)
     if named[0] and named[1]:
         names = compare_names(a.keys, b.keys, place.rules)
         if names is Names.SAME:
             return Verdict(Kind.NAME, Weight.STYLE)
         if names is Names.TRANSLITERATED:
             return Verdict(Kind.NAME, Weight.ACCIDENTAL)
+        if _is_group(a) and _is_group(b):
+            return Verdict(Kind.ENTITY, Weight.SUBSTANTIVE)
         if names is Names.SPELLED:
             return Verdict(Kind.NAME, Weight.SUBSTANTIVE)
         return Verdict(
@@ -74,6 +82,35 @@ def _is_german_name(reading: Side) -> bool:
     return surface[:1].isupper() and beside
 
 
+_OF_COUNTRY = re.compile(r"(?:ians?|ans?|n|ese|ish|ic|is?|ia|a)$")
+
+
+def _one_country(a: Side, b: Side) -> bool:
+    """Return whether two words are a country's name and its people's, by their endings: Kolmenia's, the Kolmenian."""
+    words = [
+        [_bare(key, surface) for key, surface in zip(side.keys, side.surfaces, strict=True) if key not in side.context.rules.function.every]
+        for side in (a, b)
+    ]
+    if len(words[0]) != 1 or len(words[1]) != 1 or words[0] == words[1]:
+        return False
+    stems = [_OF_COUNTRY.sub("", word[0]) for word in words]
+    return stems[0] == stems[1] and len(stems[0]) > 3 and all(_OF_COUNTRY.search(word[0]) for word in words)
+
+
+def _bare(key: str, surface: str) -> str:
+    """Return a key without the s of a possessive."""
+    return key[:-1] if surface[-2:] in ("'s", "’s") else key
+
+
+def _is_group(reading: Side) -> bool:
+    """Return whether a word with a capital is an adjective or a plural of the language, as of parties and peoples: Liberal, Greens."""
+    if len(reading.keys) != 1 or reading.context.rules.code != "en" or not is_english_word(reading.keys[0]):
+        return False
+    key = reading.keys[0]
+    plural = key.endswith("s") and not key.endswith("ss") and is_english_word(key[:-1])
+    return (plural and "'" not in reading.text and "’" not in reading.text) or "a" in parts_of_speech(key)
+
+
 def _is_organisation(reading: Side) -> bool:
     return any(key in reading.context.rules.names.organisations for key in reading.keys)
 
@@ -82,11 +119,27 @@ def _name_for_phrase(place: Place, name: Side, phrase: Side) -> Verdict | None:
     """Speak where a name stands for a pronoun or a description: the country, Halland."""
     if not phrase.content():
         return Verdict(Kind.NAME, Weight.STYLE)
+    if _is_known(name, phrase):
+        return Verdict(Kind.ENTITY, Weight.STYLE)
     names = split_name(name.keys, place.rules)
     shared = [key for key in phrase.keys if key in names]
     if shared and all(key in names or key in place.rules.function.every or key in place.rules.names.titles for key in phrase.keys):
         return Verdict(Kind.NAME, Weight.STYLE)
     return Verdict(Kind.ENTITY, Weight.SUBSTANTIVE) if len(phrase.content()) <= 4 and len(names) > 0 and _opens_phrase(phrase) else None
+
+
+_PLACES = frozenset({"country", "nation", "kingdom", "republic", "city", "town", "state", "province", "village", "island", "capital"})
+
+
+def _is_known(name: Side, phrase: Side) -> bool:
+    """Return whether a definite phrase stands for a name that its own witness gives elsewhere: the country, the company."""
+    rules = phrase.context.rules
+    nouns = [_bare(key, surface) for key, surface in zip(phrase.keys, phrase.surfaces, strict=True) if key not in rules.function.articles]
+    if phrase.keys[0] != "the" or len(nouns) != 1 or nouns[0] not in _PLACES | rules.names.organisations | {"firm"}:
+        return False
+    held = set(phrase.context.words.keys)
+    wanted = [_bare(key, surface) for key, surface in zip(name.keys, name.surfaces, strict=True) if key not in rules.function.every]
+    return bool(wanted) and all(key in held or f"{key}s" in held for key in wanted)
 
 
 def _opens_phrase(phrase: Side) -> bool:

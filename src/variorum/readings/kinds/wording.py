@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.language.synonyms import are_antonyms, are_synonyms, loaded_words, negates_by_prefix
+from variorum.language.synonyms import are_antonyms, are_regional, are_synonyms, loaded_words, negates_by_prefix
 from variorum.language.words import same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -74,12 +74,14 @@ def _same_meaning(place: Place, left: list[str], right: list[str]) -> bool:
 
 
 def _near(x: str, y: str, language: str) -> bool:
-    return same_lemma(x, y, language) or (language == "en" and are_synonyms(x, y))
+    return same_lemma(x, y, language) or (language == "en" and are_synonyms(x, y)) or are_regional(x, y, language)
 
 
 def _lone(place: Place) -> Verdict:
     reading = place.present
     heavy = _heavy(reading)
+    if reading.content() and _within_quotation(place):
+        return Verdict(Kind.QUOTATION, Weight.SUBSTANTIVE)
     if not heavy:
         return Verdict(Kind.WORDING, Weight.STYLE)
     if tuple(key for key in reading.keys if key not in reading.context.rules.function.articles) in reading.context.rules.names.glosses:
@@ -88,6 +90,14 @@ def _lone(place: Place) -> Verdict:
     if len(heavy) == 1 and len(reading.keys) <= 2 and _stands_near(place, heavy[0]):
         return Verdict(kind, Weight.STYLE)
     return Verdict(kind, Weight.SUBSTANTIVE)
+
+
+def _within_quotation(place: Place) -> bool:
+    """Return whether words stand within a quotation that both witnesses have."""
+    reading, other = (place.a, place.b) if place.b.empty else (place.b, place.a)
+    if reading.whole_sentence or not reading.context.is_quoted(reading.first, reading.last):
+        return False
+    return 0 < other.first < len(other.context.words.keys) and other.context.is_quoted(other.first - 1, other.first + 1)
 
 
 def _stands_near(place: Place, key: str) -> bool:
