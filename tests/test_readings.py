@@ -264,6 +264,10 @@ ENGLISH = [
     ),
     ("The boat sank before the rain.", "The boat sank after the rain.", "wording", "substantive", "before", "after"),
     # what was once missing
+    ("The army of Ruritania's king left.", "The army of the Ruritanian king left.", "entity", "style", "Ruritania's", "the Ruritanian"),
+    ('He called it a "foolish plan" then.', 'He called it a "very foolish plan" then.', "quotation", "substantive", None, "very"),
+    ('He called it "foolish" that day.', "He called it foolish that day.", "quotation", "accidental", '"foolish"', "foolish"),
+    ("It moved the Liberal mayor.", "It moved the Catholic mayor.", "entity", "substantive", "Liberal", "Catholic"),
     ("The boat sank because of the rain.", "The boat sank despite the rain.", "wording", "substantive", "because of", "despite"),
     (
         "More than 20 workers stayed at home that day.",
@@ -535,6 +539,39 @@ def test_french_negation_is_one_finding_of_weight() -> None:
 def test_two_words_that_deny_once_deny_once() -> None:
     found = variants("Los guardias no vieron ningún barco esa noche.", "Los guardias no vieron barco esa noche.", "es")
     assert "negation" not in {kind for kind, _, _, _ in found}
+
+
+CHINESE = """\
+云港海底隧道贯通
+云港10月18日电 连接云港与青螺岛的海底隧道当地时间18日上午贯通。
+{}
+项目总工程师说，隧道通车后，两地之间的轮渡仍将保留。
+岛上的居民多以捕鱼和旅游为生，许多人从未坐过地铁。
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "weight"),
+    [
+        ("工程比原计划提前三个月完成。", "工程比原计划提前3个月完成。", "number", "style"),
+        ("岛上现有居民2.4万人左右生活。", "岛上现有居民5.4万人左右生活。", "number", "substantive"),
+        ("隧道全长约12.6公里，是全省最长的。", "隧道全长12.6公里，是全省最长的。", "hedge", "substantive"),
+        ("施工方未否认造成影响。", "施工方否认造成影响。", "negation", "substantive"),
+    ],
+)
+def test_chinese(a: str, b: str, kind: str, weight: str) -> None:
+    one, other = (variorum.read(CHINESE.format(sentence)) for sentence in (a, b))
+    found = variorum.compare(one, other).pairs[0].variants
+    assert [(v.kind.value, v.weight.value) for v in found] == [(kind, weight)]
+
+
+def test_marks_of_a_wrong_encoding_are_damage() -> None:
+    found = variants("The mayor called it “foolish” in the rain.", "The mayor called it â€œfoolishâ€\x9d in the rain.")
+    assert {(kind, weight) for kind, weight, _, _ in found} == {("encoding", "mechanical")}
+
+
+def test_a_number_is_no_time_because_the_next_sentence_begins_with_one() -> None:
+    assert contradicts("Es waren 412 Boote. Vor zwei Jahren sank eins.", "Es waren 421 Boote. Vor zwei Jahren sank eins.", "de")
 
 
 SCAN = """\

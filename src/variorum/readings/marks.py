@@ -33,17 +33,47 @@ def find_mark_edits(a: Context, b: Context, passages: Sequence[Passage], edits: 
     changed_a = {at for e in edits for at in range(e.a_first, e.a_last)}
     changed_b = {at for e in edits for at in range(e.b_first, e.b_last)}
     out: list[MarkEdit] = []
+    damaged = bool(a.words.mended.repairs or b.words.mended.repairs)
     for passage in passages:
         for (i, j), (x, y) in zip(passage.pairs, passage.pairs[1:], strict=False):
             if x != i + 1 or y != j + 1:
                 continue
             left, right = _between(a, i), _between(b, j)
+            if damaged and left == right and not _touched((i, j), (changed_a, changed_b)) and _damage(a, i) != _damage(b, j):
+                out += _damaged_marks(a, b, (i, j), (x, y), left, (changed_a, changed_b))
+                continue
             if left == right or plain_marks(left) == plain_marks(right) or _broken(left) or _broken(right):
                 continue
             out += _differing(a, b, (i, j), (x, y), left, right, (changed_a, changed_b))
         if passage.pairs:
             out += _at_end(a, b, passage, (changed_a, changed_b))
     return out
+
+
+def _damage(context: Context, at: int) -> list[tuple[str, str]]:
+    """Return what was repaired between a word and the next."""
+    words = context.words
+    if words.ends[at] == words.starts[at + 1]:
+        return []
+    start, end = words.mended.found(words.ends[at], words.starts[at + 1])
+    return [(repair.found, repair.restored) for repair in words.mended.repaired(start, end)]
+
+
+def _damaged_marks(
+    a: Context, b: Context, before: tuple[int, int], after: tuple[int, int], marks: str, changed: tuple[set[int], set[int]]
+) -> Iterator[MarkEdit]:
+    """Yield the place of marks that are one once damage is undone (â€œOff, “Off), with the word that they close or open."""
+    closing = _closing(marks)
+    (i, j), (x, y) = before, after
+    if closing:
+        yield MarkEdit(*_span_to(a, i, len(closing)), *_span_to(b, j, len(closing)), i, j, closing, closing)
+    elif marks.strip() and not _touched(after, changed):
+        opening = len(marks.lstrip())
+        yield MarkEdit(a.words.starts[x] - opening, a.words.ends[x], b.words.starts[y] - opening, b.words.ends[y], x, y, marks, marks)
+
+
+def _span_to(context: Context, at: int, length: int) -> tuple[int, int]:
+    return context.words.starts[at], context.words.ends[at] + length
 
 
 def _broken(marks: str) -> bool:

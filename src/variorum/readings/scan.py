@@ -13,6 +13,10 @@ from variorum.tokens import Words
 _LEAST_WORDS = 40
 _MOST_WORDS = 1_000
 _MIXED = re.compile(r"\b[^\W\d_]+\d\w*|\b\d+[^\W\d_]{2,}\w*|\b[^\W\d_]*[a-z][A-Z]\w*")
+_CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
+_LEAST_NOISE = 3
+_CAPITALS = 0.01
+"""Share of words with a capital that a text has at least, if its names have theirs."""
 _NOISE = 0.02
 """Share of small-letter words that are none, from which an English text counts as a scan; edited news has below .005."""
 
@@ -36,11 +40,22 @@ def is_scan(words: Words, language: str | None) -> bool:
     ]
     if len(small) < _LEAST_WORDS:
         return False
+    if sum(text[words.starts[at]].isupper() for at in body) < _CAPITALS * len(body):
+        return False  # all in small letters: names cannot be told from words
     counts = Counter(small)
     unknown = sum(1 for key, count in counts.items() if count == 1 and key.isalpha() and not is_english_word(key))
-    mixed = Counter(found[0] for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]]) if is_mixed(found[0]))
+    mixed = Counter(
+        found[0]
+        for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]])
+        if is_mixed(found[0]) and not _CAMEL.fullmatch(found[0]) and not _is_address(text, found.start(), found.end())
+    )
     unknown += sum(1 for count in mixed.values() if count == 1)  # what stands twice is a name: WikiLeaks
-    return unknown >= _NOISE * len(small)
+    return unknown >= max(_LEAST_NOISE, _NOISE * len(small))
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Return whether a word is part of a handle or a link."""
+    return text[max(0, start - 1) : start] in tuple("@#/._") or text[end : end + 1] in ("/", "_")
 
 
 def is_mixed(surface: str) -> bool:

@@ -172,6 +172,8 @@ def _is_short(context: Context, at: int) -> bool:
 
 
 def _judge_marks(a: Context, b: Context, mark: MarkEdit) -> _Judged:
+    if mark.a_marks == mark.b_marks:  # one once damage is undone
+        return _Judged((mark.a_start, mark.a_end), (mark.b_start, mark.b_end), Verdict(Kind.ENCODING, Weight.MECHANICAL))
     kind, weight = Kind.PUNCTUATION, Weight.ACCIDENTAL
     sides = ((a, mark.a_marks, mark.a_start, mark.a_end), (b, mark.b_marks, mark.b_start, mark.b_end))
     lost = [
@@ -197,8 +199,10 @@ def _loses_marks(mended: Mended) -> bool:
 def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
     """Tell the two marks of one short quotation as one place: "criminal act", criminal act."""
     out: list[_Judged] = []
+    joined = False
     for found in judged:
-        last = out[-1] if out else None
+        last = out[-1] if out and not joined else None  # a quotation has two marks
+        joined = False
         if last and _is_mark(last) and _is_mark(found) and last.a and last.b and found.a and found.b:
             texts = [
                 context.words.mended.text[spans[0][0] : spans[1][1]] for context, spans in ((a, (last.a, found.a)), (b, (last.b, found.b)))
@@ -207,6 +211,7 @@ def _join_marks(a: Context, b: Context, judged: list[_Judged]) -> list[_Judged]:
             short = min(apart) >= 0 and 0 < max(apart) < _SHORT_QUOTE and (found.a[0] >= last.a[1] - 1 or max(apart) == 1)
             if short and any(text[0] in "\"“‘«„'" and text.rstrip(".,;:!?")[-1] in "\"”’»“'" for text in texts) and "\n" not in texts[0]:
                 out[-1] = _Judged((last.a[0], found.a[1]), (last.b[0], found.b[1]), replace(last.verdict, kind=_quote_kind(last, found)))
+                joined = True
                 continue
         out.append(found)
     return out

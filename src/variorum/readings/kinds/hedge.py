@@ -9,6 +9,7 @@ from variorum.language.words import same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
+_BOUNDS = {frozenset({"at_least"}), frozenset({"at_most"})}
 _CERTAIN = frozenset({"strengthening"})
 
 
@@ -30,7 +31,7 @@ def judge(place: Place) -> Verdict | None:
     rest_a, rest_b = _rest(place.a), _rest(place.b)
     if not _same(rest_a, rest_b, place):
         return None
-    return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
+    return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE, contradiction={frozenset(a), frozenset(b)} == _BOUNDS)  # more than, less than
 
 
 def _one_verb(place: Place) -> bool:

@@ -145,6 +145,12 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     if not (a.context.scan or b.context.scan):
         return None
     left, right = "".join(a.surfaces), "".join(b.surfaces)
+    if (
+        left != right
+        and _as_figures(left) == _as_figures(right)
+        and (left.isdecimal() != right.isdecimal() or _mixes(left) != _mixes(right))
+    ):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)  # l,l80
     if any(char.isdigit() for char in left) and any(char.isdigit() for char in right):
         return None
     if len(left) < 2 and len(right) < 2 and not (left.isalpha() and right.isalpha()):
@@ -158,6 +164,18 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     if (scanned and near) or _is_misread_name(a, b) or _is_misread_name(b, a):
         return Verdict(Kind.OCR, Weight.MECHANICAL)
     return None
+
+
+_FIGURES = str.maketrans("lIiOoSsBZzG", "11100558226")
+
+
+def _as_figures(text: str) -> str:
+    """Return a text with the letters that scans take for figures as these figures, without points and commas."""
+    return text.translate(_FIGURES).replace(",", "").replace(".", "") if any(char.isdigit() for char in text) else text
+
+
+def _mixes(text: str) -> bool:
+    return any(char.isdigit() for char in text) and any(char.isalpha() for char in text)
 
 
 def _is_misread_name(reading: Side, other: Side) -> bool:

@@ -102,13 +102,17 @@ def _bare(key: str, surface: str) -> str:
     return key[:-1] if surface[-2:] in ("'s", "’s") else key
 
 
+_ADJECTIVE = re.compile(r"(?:[^m]an|ic|al|ist|ive|ese|ish)$")
+"""Endings of adjectives that parties, peoples and churches go by."""
+
+
 def _is_group(reading: Side) -> bool:
     """Return whether a word with a capital is an adjective or a plural of the language, as of parties and peoples: Liberal, Greens."""
     if len(reading.keys) != 1 or reading.context.rules.code != "en" or not is_english_word(reading.keys[0]):
         return False
     key = reading.keys[0]
     plural = key.endswith("s") and not key.endswith("ss") and is_english_word(key[:-1])
-    return (plural and "'" not in reading.text and "’" not in reading.text) or "a" in parts_of_speech(key)
+    return (plural and "'" not in reading.text and "’" not in reading.text) or bool(_ADJECTIVE.search(key)) or "a" in parts_of_speech(key)
 
 
 def _is_organisation(reading: Side) -> bool:

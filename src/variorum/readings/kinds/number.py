@@ -15,7 +15,7 @@ from variorum.readings.scan import is_mixed
 
 _LONGEST = 40
 """Words of an addition or omission past which a number in it is not what it is about."""
-_CALENDAR_AGO = frozenset({"ago", "vor", "il y a", "hace"})
+_BEFORE_AGO = frozenset({"vor", "hace"})
 
 
 def judge(place: Place) -> Verdict | None:
@@ -131,8 +131,9 @@ def _both_money(x: Quantity, y: Quantity) -> bool:
 def _is_clock(place: Place) -> bool:
     """Return whether the number counts from the moment of writing (2 hours ago) or is a time of day."""
     for reading in (place.a, place.b):
-        words = reading.context.words
-        around = words.keys[max(0, reading.first - 2) : reading.last + 3]
-        if _CALENDAR_AGO & set(around) or any(":" in key for key in reading.keys):
+        words, (first, last) = reading.context.words, reading.context.sentence(reading.sentence)
+        before = words.keys[max(first, reading.first - 2) : reading.first]
+        after = words.keys[reading.last : min(last, reading.last + 3)]
+        if (_BEFORE_AGO & set(before)) or "ago" in after or any(":" in key for key in reading.keys):
             return True
     return False

@@ -97,7 +97,8 @@ def _within_quotation(place: Place) -> bool:
     reading, other = (place.a, place.b) if place.b.empty else (place.b, place.a)
     if reading.whole_sentence or not reading.context.is_quoted(reading.first, reading.last):
         return False
-    return 0 < other.first < len(other.context.words.keys) and other.context.is_quoted(other.first - 1, other.first + 1)
+    last = len(other.context.words.keys)
+    return any(0 <= at < last and other.context.is_quoted(at, at + 1) for at in (other.first - 1, other.first))
 
 
 def _stands_near(place: Place, key: str) -> bool:
