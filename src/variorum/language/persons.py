@@ -18,6 +18,7 @@ _RUN = re.compile(
 )
 _ENDS = ("", ".", "!", "?", "\n", "…")
 _OWNER = re.compile(r"['’]s?$")
+_OWNS = ("s", "'", "’")
 _LONGEST = 5
 
 
@@ -27,6 +28,7 @@ class Persons:
     def __init__(self, text: str, spans: Iterable[tuple[int, int]], rules: Grammar) -> None:
         self._rules = rules
         self._short = rules.names.titles | rules.names.suffixes
+        self._common = rules.function.every | closed_classes(rules).times
         self._inside: set[str] = set()
         self._roles = closed_classes(rules).roles | rules.names.organisations
         self._forms: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
@@ -37,7 +39,19 @@ class Persons:
         for start, end in spans:
             for m in _RUN.finditer(text, start, end):
                 opens = text[max(start, m.start() - 3) : m.start()].rstrip(" \"“'‘«„\xa0")[-1:] in _ENDS
-                self._split(m[0].split(" "), m.start(), opens=opens)
+                if " " in m[0]:
+                    self._split(m[0].split(" "), m.start(), opens=opens)
+                else:
+                    self._add_word(m[0], m.start(), m.end(), opens=opens)
+
+    def _add_word(self, word: str, start: int, end: int, *, opens: bool) -> None:
+        """Take note of a name of one word: what `_add` does, without what only names of several words need."""
+        key = word_key(_OWNER.sub("", word) if word[-1:] in _OWNS else word)
+        if not key or key in self._common:
+            return
+        if not opens:
+            self._inside.add(key)
+        self.places.append((start, end, key))
 
     def _split(self, words: list[str], at: int, *, opens: bool) -> None:
         """Take a run of capitals apart where a full stop in it ends a sentence."""
@@ -92,7 +106,7 @@ class Persons:
         while last > first and keys[last - 1] in rules.names.suffixes and last - first > 2:
             last -= 1
         single = keys[first] if last - first == 1 else ""
-        if first >= last or single in rules.function.every or single in closed_classes(rules).times:
+        if first >= last or single in self._common:
             return None
         return first, last, sex
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from variorum.language.grammar import Grammar, grammar
 from variorum.tokens import word_key
@@ -21,8 +22,7 @@ _ASIDE = 8
 _ROLE = re.compile(r"(?:man|men|woman|women|person|er|ers|or|ors|ist|ists|ant|ants|ent|ents|ian|ians|ee|ees)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark (its own key) or a quotation (key `QUOTE`), with offsets of the text."""
 
     start: int
@@ -57,20 +57,23 @@ def read_tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int
 
 def _outside(text: str, start: int, end: int, rules: Grammar) -> list[Token]:
     out: list[Token] = []
+    french = rules.code == "fr"
     for m in _TOKEN.finditer(text, start, end):
+        word = m[0]
         left, right = m.span()
-        if not text[left].isalnum():
-            if m[0] != "." or not _is_short(out, left, rules):
-                out.append(Token(left, right, m[0]))
+        if not word[0].isalnum():
+            if word != "." or not _is_short(out, left, rules):
+                out.append(Token(left, right, word))
             continue
-        if rules.code == "fr":
+        if french:
             elided = _ELIDED.match(text, left, right)
             left = elided.end() if elided else left
             joined = _JOINED.fullmatch(text, left, right)
             if joined:
                 out.append(Token(left, joined.end("verb"), word_key(joined["verb"]), word=True))
                 left = joined.start("who")
-        out.append(Token(left, right, word_key(text[left:right]), text[left].isupper(), word=True))
+            word = text[left:right]
+        out.append(Token(left, right, word_key(word), word[0].isupper(), True))
     return out
 
 

@@ -43,9 +43,10 @@ def build_units(
     """Return the units of all paragraphs in order."""
     starts = [sentence.start for sentence in sentences]
     begun = [quotation.start for quotation in quotations]
+    numbered = list(enumerate(quotations))
     out: list[Unit] = []
     for number, (start, end) in enumerate(paragraphs):
-        inside = list(enumerate(quotations))[bisect_left(begun, start) : bisect_left(begun, end)]
+        inside = numbered[bisect_left(begun, start) : bisect_left(begun, end)]
         own = sentences[bisect_left(starts, start) : bisect_left(starts, end)]
         for left, right in _joined(own, [quotation for _, quotation in inside], start, end):
             held = [(n, quotation) for n, quotation in inside if left <= quotation.start < right]

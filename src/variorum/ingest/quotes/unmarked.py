@@ -145,7 +145,9 @@ def _clause(tokens: list[Token], rules: Grammar) -> _Clause | None:
     opening = _opening(tokens, rules)
     if opening:
         return opening
-    for at, token in enumerate(tokens):
+    verbs = speech_verb_keys(rules.code)
+    last = max((at for at, token in enumerate(tokens) if token.key in verbs and not token.capital), default=-1)
+    for at, token in enumerate(tokens[: max(last, 0)]):
         if token.key == "," and at >= _LEAST:
             found = _after_comma(tokens, at, rules)
             if found:
@@ -332,7 +334,7 @@ def decide(sentences: Sequence[Sentence], weights: Mapping[str, float] | None = 
     scores, back = (0.0, 0.0), []
     for at, own in enumerate(sentences):
         before = sentences[at - 1] if at else None
-        gain = sum(table.get(cue, 0.0) for cue in own_cues(own)) if own.parts else -_NEVER
+        gain = sum([table.get(cue, 0.0) for cue in own_cues(own)]) if own.parts else -_NEVER
         steps = [[scores[said] + table.get(between_cue(before, own, said == 1, says == 1), 0.0) for said in (0, 1)] for says in (0, 1)]
         back.append([int(step[1] > step[0]) for step in steps])
         scores = max(steps[0]), max(steps[1]) + gain
