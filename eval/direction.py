@@ -19,7 +19,7 @@ from variorum.transmission.evidence import find_signs
 from variorum.transmission.traces import find_traces
 from variorum.transmission.weights import Counts, count_signs
 
-STORIES, PAGES = 60, 45
+STORIES, PAGES = 60, 60
 """Held-out stories and pages that are measured: enough for an interval of some 5 % either way."""
 _FEWEST, _MOST = 5, 14
 
@@ -102,7 +102,7 @@ class Answer:
 
 
 def _answer(group: str, pair: str, said: Lineage, right: str) -> Answer:
-    told = said.relation not in (None, Relation.CANNOT_TELL)
+    told = said.relation not in (None, Relation.CANNOT_TELL, Relation.UNRELATED)
     return Answer(group, said.relation, said.confidence, said.relation == right if told else None, pair)
 
 
@@ -150,11 +150,13 @@ def measure(*, show: bool) -> list[Row]:
 
 
 def _told(measure: str, data: str, answers: Sequence[Answer], right: float, told: float | None) -> list[Row]:
-    said = [x for x in answers if x.right is not None]
+    said = [x for x in answers if x.relation in (Relation.A_FROM_B, Relation.B_FROM_A)]
+    third = ratio(sum(x.relation is Relation.COMMON_EXEMPLAR for x in answers), len(answers))
     good, part = ratio(sum(bool(x.right) for x in said), len(said)), ratio(len(said), len(answers))
     return [
         Row(f"{measure}: right when told", data, str(len(said)), f"{good:.3f}", f">= {right:.2f}", good >= right),
         Row(f"{measure}: told", data, str(len(answers)), f"{part:.3f}", f">= {told:.2f}" if told else "", part >= told if told else None),
+        Row(f"{measure}: a third text said instead", data, str(len(answers)), f"{third:.3f}"),
     ]
 
 

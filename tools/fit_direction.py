@@ -1,6 +1,6 @@
 """Fit `transmission/weights.tsv`: how much each sign says that a text was edited from what the other holds; run by hand.
 
-    tools/fit_direction.py [STORIES]
+    tools/fit_direction.py [STORIES PAGES]
 
 Newsroom: the four shapes of pairs that `eval/newsroom.py` plays on the stories of PolNeAR of which `eval/direction.py` holds
 out the other half. Revision: neighbouring revisions of Wikipedia pages, of the pages that are not held out; those that grow
@@ -18,12 +18,28 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "eval"))
 
 from direction import played, revisions  # noqa: E402
+from variorum.transmission.traces import Trace  # noqa: E402
 from variorum.transmission.weights import SIGNS, Counts, Setting  # noqa: E402
 
 OUT = ROOT / "src/variorum/transmission/weights.tsv"
 MIX = {"direct, wire to paper": 1.0, "direct, paper to blog": 0.5, "siblings": 2.0, "editions": 0.5}
 """How much each shape weighs: two takers are the normal case, one paper taking from another is rare."""
 RIDGE, RATE, EPOCHS = {Setting.NEWSROOM: 0.0005, Setting.REVISION: 0.003}, 0.05, 400
+OF_REVISION = frozenset(
+    {
+        Trace.SLIP,
+        Trace.ACCENTS,
+        Trace.EARLIER_YEAR,
+        Trace.LOWER,
+        Trace.STILL,
+        Trace.DASHES,
+        Trace.OPEN,
+        Trace.FEWER_COMMAS,
+        Trace.CONTRACTS,
+        Trace.ODD_NAME,
+    }
+)
+"""The signs that a revision mends: what it merely adds or cuts would be length by another name."""
 LEAST_SEEN = 5
 """Cases in which a sign must show to be given a weight."""
 Row = tuple[float, Counts, Counts, bool]
@@ -56,7 +72,8 @@ def revision_rows(pages: int) -> list[Row]:
 
 def fit(rows: list[Row], ridge: float, *, mirrored: bool) -> dict[str, tuple[float, float]]:
     """Return the weights; mirrored ones say of the other's sign the opposite of an own one's."""
-    signs = [sign for sign in SIGNS if sum(sign in own for _, own, _, _ in rows) >= LEAST_SEEN]
+    allowed = [sign for sign in SIGNS if not mirrored or sign in OF_REVISION]
+    signs = [sign for sign in allowed if sum(sign in own for _, own, _, _ in rows) >= LEAST_SEEN]
     width = len(signs)
     place = {sign: n for n, sign in enumerate(signs)}
 
@@ -93,16 +110,16 @@ def adam(rows: Iterable[tuple[float, list[tuple[int, float]], bool]], size: int,
     return w
 
 
-def main(stories: int) -> None:
+def main(stories: int, pages: int) -> None:
     """Fit both settings and write the table."""
     lines = []
     jobs: list[tuple[Setting, Callable[[int], list[Row]]]] = [(Setting.NEWSROOM, newsroom_rows), (Setting.REVISION, revision_rows)]
     for setting, rows_of in jobs:
-        table = fit(rows_of(stories), RIDGE[setting], mirrored=setting is Setting.REVISION)
+        table = fit(rows_of(stories if setting is Setting.NEWSROOM else pages), RIDGE[setting], mirrored=setting is Setting.REVISION)
         lines += [f"{setting.value}\t{sign}\t{own:.2f}\t{other:.2f}\n" for sign, (own, other) in table.items()]
         print(f"{setting.value}: {len(table)} weights", file=sys.stderr)
     OUT.write_text(_HEAD + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
+    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (400, 200)))

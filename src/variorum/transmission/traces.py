@@ -29,9 +29,9 @@ class Trace(StrEnum):
 
     SLIP = "misspelling"
     """A word that is none, where the other has a word that is one letter away."""
-    ODD_NAME = "a name once written otherwise"
+    ODD_NAME = "odd form"
     """A form that stands here once, where the other reads as this article does elsewhere."""
-    ACCENTS = "letters lost"
+    ACCENTS = "word without its accents"
     """The same letters without their accents."""
     DATED = "absolute date"
     """A date, or *yesterday*, for the other's weekday."""
@@ -258,13 +258,19 @@ def _lacking(side: _Side, theirs: Span, kind: Kind) -> Iterator[Trace]:
 
 
 def _at_end(side: _Side, runs: Sequence[Run]) -> Iterator[Found]:
-    """Yield a trace if the other's story goes on where the article's has ended."""
-    bodies = [zone for zone in side.other.zones if zone.kind is ZoneKind.BODY]
-    last = max((theirs.end for _, theirs, _ in runs), default=0)
-    if last and bodies:
-        rest = " ".join(side.other.text.content[max(last, zone.start) : zone.end] for zone in bodies if zone.end > last)
-        if len(rest.split()) >= _LEAST_END:
-            yield Found(Trace.LACKS_END, None)
+    """Yield a trace if the other's story goes on where the article's has ended.
+
+    Where both go on, each in its own words, one of them may have been cut and added to: that shows nothing.
+    """
+    ends = max((mine.end for mine, _, _ in runs), default=0), max((theirs.end for _, theirs, _ in runs), default=0)
+    if runs and _rest(side.other, ends[1]) >= _LEAST_END > _rest(side.article, ends[0]):
+        yield Found(Trace.LACKS_END, None)
+
+
+def _rest(article: Article, last: int) -> int:
+    """Count the words of the body after a place."""
+    bodies = [zone for zone in article.zones if zone.kind is ZoneKind.BODY and zone.end > last]
+    return sum(len(article.text.content[max(last, zone.start) : zone.end].split()) for zone in bodies)
 
 
 def _of_layout(side: _Side) -> Iterator[Found]:
