@@ -201,7 +201,7 @@ def _row(measure: str, counts: list[int], target: float) -> Row:
     return Row(
         measure,
         "polnear, held out",
-        f"{counts[2]:,}",
+        f"{counts[3]:,}",
         f"P {p:.3f} R {r:.3f} F1 {figure:.3f}",
         f">= {target:.2f}" if target else "",
         figure >= target if target else None,

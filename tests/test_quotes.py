@@ -35,6 +35,16 @@ def _only(text: str, language: str = "en") -> Quote:
         ("'I won't go,' said Ann Lee, the boys' coach.", "en", ["'I won't go,'"]),
         ("„Wir gehen“, sagte der Minister. »Nein«, sagte sie.", "de", ["„Wir gehen“", "»Nein«"]),
         ("« Nous partons », a dit le maire. «Non», dit-il.", "fr", ["« Nous partons »", "«Non»"]),
+        (
+            "Llovió toda la noche en el puerto de Arna, y los vecinos salieron a la calle.\n—No lo sé —dijo Ana Roe—. Vamos.\n—¿Adónde?",
+            "es",
+            ["—No lo sé", "Vamos.", "—¿Adónde?"],
+        ),
+        (
+            "Il a plu toute la nuit sur le port, et les habitants sont sortis dans la rue.\n— Oui, dit Marie Roy.\n— la liste\n",
+            "fr",
+            ["— Oui"],
+        ),
         ("``We won,'' said Ann Lee.", "en", ["``We won,''"]),
         ('He said, "They shouted "no" at me," and left.', "en", ['"They shouted "no" at me,"']),
         ("“He cried ‘stop’ twice,” she said.", "en", ["“He cried ‘stop’ twice,”"]),

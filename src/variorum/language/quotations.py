@@ -174,14 +174,48 @@ def _closing_single(text: str, marks: list[tuple[int, str]], opened: int, closer
     return possible
 
 
-_DASH = re.compile(r"[—–―][ \xa0]?(?=[^\W\d_]|[¿¡\"“«…])|-[ \xa0]?(?=[¿¡])")
+_DASH = re.compile(r"[—–―][ \xa0]?(?=[^\W\d_]|[¿¡\"“«…])")
+_INNER_DASH = re.compile(r"[ \xa0]?[—–―]")
+_FIRST_WORD = re.compile(r"[ \xa0]*(?:[sm]e |l['’]a |a-t-)?([^\W\d_]+)")
+_ASKS = re.compile(r"[?!…]\s*$")
 
 
-def opens_with_dash(text: str, start: int) -> int | None:
-    """Return where the words begin of a line that opens with the dash of dialogue, or None.
+def find_dialogue(text: str, paragraphs: Sequence[tuple[int, int]], verbs: frozenset[str]) -> list[Quotation]:
+    """Return the speech of paragraphs that open with the dash of dialogue; `verbs` are those of speech, in small letters.
 
-    >>> opens_with_dash("— Oui.", 0), opens_with_dash("Oui —", 0)
-    (2, None)
+    A second dash, or a comma, before a verb of speech ends it; another dash takes it up again. A line that names no speaker is
+    dialogue only if it asks or calls: else it may be an item of a list.
+
+    >>> text = "—No lo sé —dijo Ana—. Vamos."
+    >>> [text[q.start:q.end] for q in find_dialogue(text, [(0, len(text))], frozenset({"dijo"}))]
+    ['—No lo sé', 'Vamos.']
     """
-    m = _DASH.match(text, start)
-    return m.end() if m else None
+    out: list[Quotation] = []
+    for start, end in paragraphs:
+        opened = _DASH.match(text, start, end)
+        if opened:
+            out += _dialogue(text, start, opened.end(), len(text[start:end].rstrip()) + start, verbs)
+    return out
+
+
+def _dialogue(text: str, start: int, words: int, end: int, verbs: frozenset[str]) -> list[Quotation]:
+    dashes = [m for m in _INNER_DASH.finditer(text, words, end) if _says(text, m.end(), verbs)]
+    if dashes:
+        first = dashes[0]
+        again = _INNER_DASH.search(text, first.end(), end)
+        out = [Quotation(start, first.start())]
+        if again:
+            rest = again.end()
+            while rest < end and not text[rest].isalnum() and text[rest] not in "¿¡":
+                rest += 1
+            out += [Quotation(rest, end)] if rest < end else []
+        return out
+    commas = [at for at in range(words, end) if text[at] in ",?!" and _says(text, at + 1, verbs)]
+    if commas:
+        return [Quotation(start, commas[0] + (text[commas[0]] != ","))]
+    return [Quotation(start, end)] if _ASKS.search(text, words, end) else []
+
+
+def _says(text: str, at: int, verbs: frozenset[str]) -> bool:
+    m = _FIRST_WORD.match(text, at)
+    return m is not None and m[1] in verbs

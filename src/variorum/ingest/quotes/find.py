@@ -9,13 +9,16 @@ from variorum.ingest.quotes.speakers import Voice, Voices
 from variorum.ingest.quotes.units import build_units
 from variorum.ingest.quotes.unmarked import find_unmarked
 from variorum.ingest.sentences import find_paragraphs
+from variorum.language.attributions import speech_verb_keys
 from variorum.language.grammar import Grammar
 from variorum.language.persons import Persons
-from variorum.language.quotations import SINGLE, Quotation, find_quotations
+from variorum.language.quotations import SINGLE, Quotation, find_dialogue, find_quotations
 from variorum.model import Quote, Span, Zone, ZoneKind
 
 REPORTING = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
 """The zones in which a quotation is one of the reporter's; what commenters quote is theirs."""
+_DIALOGUE = frozenset({"es", "fr"})
+"""Languages in which a dash opens speech."""
 _SENTENCE = 2
 """Words, but one, of a sentence."""
 _WORD = re.compile(r"\w")
@@ -33,6 +36,11 @@ def find_quotes(text: str, zones: Sequence[Zone], sentences: Sequence[Span], rul
     reporting = [zone for zone in zones if zone.kind in REPORTING]
     paragraphs = find_paragraphs(text, reporting)
     quotations = [q for q in find_quotations(text, paragraphs) if _WORD.search(text, q.start, q.end)]
+    if rules.code in _DIALOGUE:
+        spoken = find_dialogue(text, paragraphs, speech_verb_keys(rules.code))
+        quotations = sorted(
+            [*spoken, *(q for q in quotations if all(q.end <= d.start or d.end <= q.start for d in spoken))], key=lambda q: q.start
+        )
     bodies = [zone for zone in reporting if zone.kind is ZoneKind.BODY]
     if not any(_shows_marks(text, q) for q in quotations if any(zone.start <= q.start < zone.end for zone in bodies)):
         spoken = find_unmarked(text, find_paragraphs(text, bodies), sentences, rules)
