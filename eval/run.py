@@ -25,6 +25,7 @@ MEASURES = (
     "stemma",
     "edits",
     "elsewhere",
+    "same_event",
     "direction",
     "agencies",
     "pairs",

@@ -59,6 +59,7 @@ from variorum.readings import (
     find_variants,
     locate_reading,
     note_contradictions,
+    tell_event,
     trace_place,
 )
 from variorum.settle import lend, number_utterances, settle
@@ -222,7 +223,8 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         notes,
     )
     lineage = relate(a, b, pair)
-    return replace(pair, lineage=lineage, variants=mark_altered(variants, (a, b), (first, second), lineage))
+    same_event = pair.same_event or tell_event(*held)
+    return replace(pair, same_event=same_event, lineage=lineage, variants=mark_altered(variants, (a, b), (first, second), lineage))
 
 
 def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:

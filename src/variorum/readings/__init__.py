@@ -7,6 +7,7 @@
 from variorum.readings.apparatus import build_apparatus
 from variorum.readings.contradictions import note_contradictions
 from variorum.readings.elsewhere import find_elsewhere
+from variorum.readings.event import tell_event
 from variorum.readings.holdings import Holdings
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
@@ -24,5 +25,6 @@ __all__ = [
     "find_variants",
     "locate_reading",
     "note_contradictions",
+    "tell_event",
     "trace_place",
 ]

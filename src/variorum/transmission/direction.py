@@ -40,7 +40,7 @@ def relate(a: Article, b: Article, pair: Pair) -> Lineage:
         b: the second.
         pair: the two compared; its lineage is not read.
     """
-    if not pair.same_event:
+    if not pair.alignments:
         return Lineage(Relation.UNRELATED, _APART)
     signs = find_signs(a, b), find_signs(b, a)
     traces: Traces = ([], []) if pair.same_text else find_traces(a, b, pair)

@@ -115,7 +115,7 @@ def _groups(roots: Sequence[Siglum], pairs: Sequence[Pair], articles: Mapping[Si
     found = {frozenset((pair.a, pair.b)): pair for pair in pairs}
     for three in combinations(sorted(roots), 3):
         sides = [found[frozenset(two)] for two in combinations(three, 2)]
-        if all(pair.same_event for pair in sides) and all(_singular(one, three, found, articles) >= _LEAST_SINGULAR for one in three):
+        if all(pair.alignments for pair in sides) and all(_singular(one, three, found, articles) >= _LEAST_SINGULAR for one in three):
             join(three)
     groups = {frozenset(group) for group in joined.values() if len(group) > 1}
     return sorted((sorted(group) for group in groups), key=lambda group: roots.index(group[0]))
