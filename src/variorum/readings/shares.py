@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.model import Passage, Share, ZoneKind
 from variorum.readings.place import Context
+
+_JOINING = frozenset("-‐‑'’./&@_")
+"""Marks that join two parts to one word where no space stands: US-backed, and/or."""
+_WITHOUT_SPACES = 0x0E00
+"""From this code point on a letter that is a word by itself belongs to a script without spaces."""
 
 
 def count_shares(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[Share, Share]:
     """Return for each witness how many words of its body stand in the other, of how many, and how many of them in quotations.
 
-    A word counts if it is aligned and the same but for spelling; a word is speech if either witness has it in a quotation.
+    A word is what white space bounds, in a script without spaces a character. It counts if all of it is aligned with equal
+    words, case aside, wherever these stand; it is speech if either witness has it in a quotation.
     """
-    pairs = [
-        (i, j) for passage in passages for i, j in passage.pairs if a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY
-    ]
-    speech = sum(a.is_quoted(i, i + 1) or b.is_quoted(j, j + 1) for i, j in pairs)
-    first, second = (Share(len(pairs), sum(zone is ZoneKind.BODY for zone in context.words.zones), speech) for context in (a, b))
-    return first, second
+    a_to_b = {i: j for passage in passages for i, j in passage.pairs if _equal(a, b, i, j)}
+    b_to_a = {j: i for i, j in a_to_b.items()}
+    return _share(a, a_to_b, b), _share(b, b_to_a, a)
+
+
+def _equal(a: Context, b: Context, i: int, j: int) -> bool:
+    body = a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY
+    return body and a.words.keys[i] == b.words.keys[j]
+
+
+def _share(own: Context, partners: Mapping[int, int], other: Context) -> Share:
+    def quoted(at: int) -> bool:
+        return own.is_quoted(at, at + 1) or other.is_quoted(partners[at], partners[at] + 1)
+
+    words = _body_words(own)
+    shared = [word for word in words if all(at in partners for at in word)]
+    return Share(len(shared), len(words), sum(all(map(quoted, word)) for word in shared))
+
+
+def _body_words(context: Context) -> list[range]:
+    """Return the words of a body, each as the run of its parts."""
+    words = context.words
+    out: list[range] = []
+    for at, zone in enumerate(words.zones):
+        if zone is not ZoneKind.BODY:
+            continue
+        if out and out[-1].stop == at and _joined(context, at):
+            out[-1] = range(out[-1].start, at + 1)
+        else:
+            out.append(range(at, at + 1))
+    return out
+
+
+def _joined(context: Context, at: int) -> bool:
+    words = context.words
+    between = words.mended.text[words.ends[at - 1] : words.starts[at]]
+    alone = len(words.keys[at]) == 1 and ord(words.keys[at]) >= _WITHOUT_SPACES
+    return set(between) <= _JOINING and not alone
