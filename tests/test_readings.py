@@ -570,6 +570,11 @@ def test_marks_of_a_wrong_encoding_are_damage() -> None:
     assert {(kind, weight) for kind, weight, _, _ in found} == {("encoding", "mechanical")}
 
 
+def test_damage_to_a_mark_is_told_with_the_word_that_it_opens() -> None:
+    a, b = "The boat sank. “It was old,” said Holm.", "The boat sank. â€œIt was old,” said Holm."
+    assert variants(a, b) == [("encoding", "mechanical", "“It", "â€œIt")]
+
+
 def test_a_number_is_no_time_because_the_next_sentence_begins_with_one() -> None:
     assert contradicts("Es waren 412 Boote. Vor zwei Jahren sank eins.", "Es waren 421 Boote. Vor zwei Jahren sank eins.", "de")
 

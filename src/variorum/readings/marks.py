@@ -50,12 +50,13 @@ def find_mark_edits(a: Context, b: Context, passages: Sequence[Passage], edits: 
     return out
 
 
-def _damage(context: Context, at: int) -> list[tuple[str, str]]:
-    """Return what was repaired between a word and the next."""
+def _damage(context: Context, at: int, length: int | None = None) -> list[tuple[str, str]]:
+    """Return what was repaired between a word and the next, or in the first characters of that."""
     words = context.words
-    if words.ends[at] == words.starts[at + 1]:
+    stop = words.starts[at + 1] if length is None else words.ends[at] + length
+    if words.ends[at] == stop:
         return []
-    start, end = words.mended.found(words.ends[at], words.starts[at + 1])
+    start, end = words.mended.found(words.ends[at], stop)
     return [(repair.found, repair.restored) for repair in words.mended.repaired(start, end)]
 
 
@@ -65,11 +66,11 @@ def _damaged_marks(
     """Yield the place of marks that are one once damage is undone (â€œOff, “Off), with the word that they close or open."""
     closing = _closing(marks)
     (i, j), (x, y) = before, after
-    if closing:
+    if _damage(a, i, len(closing)) != _damage(b, j, len(closing)):
         yield MarkEdit(*_span_to(a, i, len(closing)), *_span_to(b, j, len(closing)), i, j, closing, closing)
-    elif marks.strip() and not _touched(after, changed):
-        opening = len(marks.lstrip())
-        yield MarkEdit(a.words.starts[x] - opening, a.words.ends[x], b.words.starts[y] - opening, b.words.ends[y], x, y, marks, marks)
+    elif opening := len(marks[len(closing) :].lstrip()):
+        if not _touched(after, changed):
+            yield MarkEdit(a.words.starts[x] - opening, a.words.ends[x], b.words.starts[y] - opening, b.words.ends[y], x, y, marks, marks)
 
 
 def _span_to(context: Context, at: int, length: int) -> tuple[int, int]:
