@@ -1,5 +1,6 @@
 """A witness that contradicts itself."""
 
+import html
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from variorum.model import Article
 from variorum.pipeline import _context
 from variorum.readings.holdings import Holdings
 from variorum.readings.witness import find_contradictions
+from variorum.writers.compare_html import write_compare_html
 from variorum.writers.compare_json import write_compare_json
 
 PAGE = """\
@@ -69,6 +71,8 @@ def test_what_no_variant_touches_stands_in_the_notes_of_the_comparison() -> None
         'A itself has both: "About half" in its dek, "Half" in its first sentence',
         'B itself has both: "About half" in its dek, "Half" in its first sentence',
     ]
+    page_of_it = write_compare_html(collation)
+    assert all(html.escape(note.text) in page_of_it.replace("&#34;", "&quot;") for pair in collation.pairs for note in pair.notes)
 
 
 def test_a_variant_that_it_touches_tells_it() -> None:

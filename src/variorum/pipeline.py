@@ -1,54 +1,47 @@
 """The stages in order: the table of contents of variorum.
 
-    read      bytes → Record → Article          ingest: decode, repair, zones, sentences, metadata
+    read      bytes → Record → Article          ingest: decode, repair, zones, sentences, quotations, dates, metadata
     match     Article → Candidate               match: fingerprints, postings
     align     Candidate → Passage               parallels: anchors, chains, token alignment, moves
     settle    Passage, Article → Lent           settle: what one witness attests of another
-    vary      Passage → Variant                 readings: edits, kinds, weights
-    relate    Variant, Article → Lineage        transmission: signs, relation, forest
+    vary      Passage → Variant                 readings: edits, kinds, weights, what stands elsewhere
+    relate    Variant, Article → Lineage        transmission: signs, relation, stemma; who altered a reading
 
 `compare_articles` runs the last four on two articles or more; `collate_records` all of them on a collection in memory.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from variorum.errors import UsageError
 from variorum.ingest.article import read_article
 from variorum.ingest.words import read_words
 from variorum.language.grammar import grammar
-from variorum.match import find_candidates
+from variorum.match import find_candidates, find_families
 from variorum.model import (
-    Alignment,
     Article,
     Collation,
     Corpus,
     Entry,
-    Family,
-    Kind,
     Lineage,
+    Note,
     Pair,
     Parallel,
     Passage,
     Record,
     Reject,
     Relation,
-    Row,
     Siglum,
-    Span,
     Trace,
     Traced,
     Tracing,
-    Variant,
-    WitnessId,
     ZoneKind,
 )
-from variorum.parallels import align_words
+from variorum.parallels import align_words, report_alignments, report_passage
 from variorum.readings import (
     Context,
     Holdings,
@@ -58,6 +51,7 @@ from variorum.readings import (
     find_elsewhere,
     find_variants,
     locate_reading,
+    mirror_pair,
     note_contradictions,
     tell_event,
     trace_place,
@@ -73,8 +67,6 @@ MOST_IN_MEMORY = 5_000
 """Articles that `collate_records` takes."""
 LEAST_PASSAGE = 20
 """Words that a passage must have to be reported among the parallels of a collection."""
-_MIRROR = {Kind.ADDITION: Kind.OMISSION, Kind.OMISSION: Kind.ADDITION}
-_MIRROR_RELATION = {Relation.A_FROM_B: Relation.B_FROM_A, Relation.B_FROM_A: Relation.A_FROM_B}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +118,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
         return Collation(names, tuple(articles), _settled(names, articles, [pair]), chosen, (pair,), (), pair.lineage)
     every = [
-        _compare_pair(articles[i], articles[j], contexts[i], contexts[j], names[i], names[j])
+        _compare_pair(articles[i], articles[j], contexts[i], contexts[j], names[i], names[j], shown=i == at)
         for i, j in (sorted(two, key=lambda n: n != at) for two in combinations(range(len(articles)), 2))
     ]
     pairs = tuple(pair for pair in every if pair.a == chosen)
@@ -134,7 +126,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     return Collation(
         names,
         tuple(articles),
-        _settled(names, articles, pairs),
+        _settled(names, articles, every),
         chosen,
         pairs,
         _apparatus(pairs, held),
@@ -189,14 +181,17 @@ def trace_alignment(a: Article, b: Article) -> Intermediates:
     return align_articles(_context(a), _context(b))
 
 
-def _compare_pair(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum) -> Pair:
-    """Compare two articles in an order that does not depend on which was named first, and turn the result if need be."""
+def _compare_pair(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum, *, shown: bool = True) -> Pair:
+    """Compare two articles in an order that does not depend on which was named first, and turn the result if need be.
+
+    Of a pair that is not shown, only what tells of its lineage is found: not what stands elsewhere, nor whether one event is told.
+    """
     if (len(a.text.content), a.text.sha256) > (len(b.text.content), b.text.sha256):
-        return _mirror(_compare_in_order(b, a, right, left, second, first))
-    return _compare_in_order(a, b, left, right, first, second)
+        return mirror_pair(_compare_in_order(b, a, right, left, second, first, shown=shown))
+    return _compare_in_order(a, b, left, right, first, second, shown=shown)
 
 
-def _compare_in_order(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum) -> Pair:
+def _compare_in_order(a: Article, b: Article, left: Context, right: Context, first: Siglum, second: Siglum, *, shown: bool) -> Pair:
     same_text = a.text.sha256 == b.text.sha256
     days = _written(a), _written(b)
     left.written, right.written = days[0] or days[1], days[1] or days[0]
@@ -206,8 +201,10 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         context.hear(lend(article, [row]), row.repairs)
     variants = () if same_text else find_variants(left, right, found.passages)
     held = Holdings(a, left), Holdings(b, right)
-    variants = find_elsewhere(variants, held, found.passages, (first, second))
-    variants, notes = note_contradictions(variants, held, (first, second)) if not same_text else (variants, ())
+    notes: tuple[Note, ...] = ()
+    if shown and not same_text:
+        variants = find_elsewhere(variants, held, found.passages, (first, second))
+        variants, notes = note_contradictions(variants, held, (first, second))
     shares = count_shares(left, right, found.passages)
     pair = Pair(
         first,
@@ -215,7 +212,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         same_text,
         True if found.related else None,
         lent,
-        tuple(x for passage in found.passages for x in _alignments(a, b, left.words, right.words, passage)),
+        tuple(x for passage in found.passages for x in report_alignments(a, b, left.words, right.words, passage)),
         variants,
         build_rows(left, right, found.passages, variants) if found.related else (),
         shares,
@@ -223,84 +220,8 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         notes,
     )
     lineage = relate(a, b, pair)
-    same_event = pair.same_event or tell_event(*held)
+    same_event = pair.same_event or (tell_event(*held) if shown else None)
     return replace(pair, same_event=same_event, lineage=lineage, variants=mark_altered(variants, (a, b), (first, second), lineage))
-
-
-def _alignment(a: Words, b: Words, passage: Passage) -> Alignment:
-    left = a.mended.found(a.starts[passage.a_start_token], a.ends[passage.a_end_token - 1])
-    right = b.mended.found(b.starts[passage.b_start_token], b.ends[passage.b_end_token - 1])
-    return Alignment(Span(*left), Span(*right), len(passage.pairs), passage.moved)
-
-
-def _alignments(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Iterator[Alignment]:
-    """Cut a passage where, in either text, something stands between that is no part of the story: a caption, an advertisement."""
-    starts = [[words.mended.mended(zone.start) for zone in article.zones] for article, words in ((a, left), (b, right))]
-    cuts = [0]
-    for n, ((i, j), (x, y)) in enumerate(pairwise(passage.pairs), 1):
-        if _parted(starts[0], left.ends[i], left.starts[x]) or _parted(starts[1], right.ends[j], right.starts[y]):
-            cuts.append(n)
-    for start, end in pairwise([*cuts, len(passage.pairs)]):
-        first = passage.pairs[start] if start else (passage.a_start_token, passage.b_start_token)
-        last = passage.pairs[end - 1] if end < len(passage.pairs) else (passage.a_end_token - 1, passage.b_end_token - 1)
-        part = replace(passage, a_start_token=first[0], a_end_token=last[0] + 1, b_start_token=first[1], b_end_token=last[1] + 1)
-        yield replace(_alignment(left, right, part), tokens=end - start)
-
-
-def _parted(zones: Sequence[int], end: int, start: int) -> bool:
-    """Return whether a zone begins between the end of a word and the start of the next."""
-    return bisect_left(zones, end) < bisect_right(zones, start)
-
-
-def _mirror(pair: Pair) -> Pair:
-    """Return the comparison seen from the other side."""
-    variants = [replace(v, a=v.b, b=v.a, kind=_MIRROR.get(v.kind, v.kind)) for v in pair.variants]
-    order = sorted(range(len(variants)), key=lambda n: _place(variants[n]))
-    numbers = {old: new for new, old in enumerate(order)}
-    rows = [
-        Row(
-            r.b,
-            r.a,
-            r.moved,
-            tuple(replace(p, a=p.b, b=p.a, variant=numbers[p.variant] if p.variant is not None else None) for p in r.pieces),
-        )
-        for r in pair.rows
-    ]
-    lineage = pair.lineage
-    if lineage.relation:
-        lineage = replace(lineage, relation=_MIRROR_RELATION.get(lineage.relation, lineage.relation))
-    return replace(
-        pair,
-        a=pair.b,
-        b=pair.a,
-        lent=(pair.lent[1], pair.lent[0]),
-        alignments=tuple(sorted((replace(x, a=x.b, b=x.a) for x in pair.alignments), key=lambda x: x.a.start)),
-        variants=tuple(variants[n] for n in order),
-        rows=tuple(_in_order_of_first(rows)),
-        shares=(pair.shares[1], pair.shares[0]),
-        lineage=lineage,
-    )
-
-
-def _place(variant: Variant) -> tuple[int, int, int]:
-    return (0, variant.a.start, variant.a.end) if variant.a else (1, variant.b.start if variant.b else 0, 0)
-
-
-def _in_order_of_first(rows: Iterable[Row]) -> Iterator[Row]:
-    """Sort rows by the first side; those that only the second has follow the row before them on the second side."""
-    listed = list(rows)
-    with_first = sorted((row for row in listed if row.a), key=lambda row: row.a.start if row.a else 0)
-    lone = sorted((row for row in listed if row.a is None), key=lambda row: row.b.start if row.b else 0)
-    followers: dict[int, list[Row]] = {}
-    for row in lone:
-        assert row.b is not None
-        before = [n for n, other in enumerate(with_first) if other.b and other.b.start < row.b.start and not other.moved]
-        nearest = max(before, key=lambda n: with_first[n].b.start, default=-1)  # type: ignore[union-attr]
-        followers.setdefault(nearest, []).append(row)
-    yield from followers.get(-1, [])
-    for n, row in enumerate(with_first):
-        yield row
-        yield from followers.get(n, [])
 
 
 def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = LEAST_PASSAGE) -> Corpus:
@@ -330,7 +251,7 @@ def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = L
         for passage in align_articles(a, b).passages:
             if len(passage.pairs) >= least_tokens:
                 parallels.append(_parallel(articles[candidate.a], articles[candidate.b], a.words, b.words, passage))
-    return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(_families(parallels)))
+    return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(find_families(parallels)))
 
 
 def trace_reading(articles: Sequence[Article], reading: str, *, instead: str | None = None) -> Trace:
@@ -394,30 +315,5 @@ def _whole(context: Context) -> Passage:
 
 
 def _parallel(a: Article, b: Article, left: Words, right: Words, passage: Passage) -> Parallel:
-    found = _alignment(left, right, passage)
+    found = report_passage(left, right, passage)
     return Parallel(a.witness.id, b.witness.id, found.a.start, found.a.end, found.b.start, found.b.end, found.tokens, found.moved)
-
-
-def _families(parallels: Iterable[Parallel]) -> Iterator[Family]:
-    """Yield families: connected witnesses, each around the one that shares most with the others."""
-    shared: dict[WitnessId, dict[WitnessId, int]] = {}
-    for parallel in parallels:
-        for one, other in ((parallel.a, parallel.b), (parallel.b, parallel.a)):
-            row = shared.setdefault(one, {})
-            row[other] = row.get(other, 0) + parallel.tokens
-    left = set(shared)
-    for start in shared:
-        if start not in left:
-            continue
-        members, todo = [], [start]
-        left.discard(start)
-        while todo:
-            one = todo.pop()
-            members.append(one)
-            for other in shared[one]:
-                if other in left:
-                    left.discard(other)
-                    todo.append(other)
-        proxy = max(members, key=lambda member: (sum(shared[member].values()), str(member)))
-        tokens = sum(sum(shared[member].values()) for member in members) // 2
-        yield Family(proxy, tuple(sorted(members)), tokens)

@@ -9,6 +9,7 @@ from variorum.readings.contradictions import note_contradictions
 from variorum.readings.elsewhere import find_elsewhere
 from variorum.readings.event import tell_event
 from variorum.readings.holdings import Holdings
+from variorum.readings.mirror import mirror_pair
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
 from variorum.readings.shares import count_shares
@@ -24,6 +25,7 @@ __all__ = [
     "find_elsewhere",
     "find_variants",
     "locate_reading",
+    "mirror_pair",
     "note_contradictions",
     "tell_event",
     "trace_place",

@@ -23,10 +23,12 @@ def findings_markup(sheet: Sheet, title: str, memo: str) -> Markup:
     shown = [_finding(n, v, sheet, title) for n, v in heavy]
     moves = list(_moves(sheet))
     none = None if heavy or moves else element("p", "No difference of substance was found.", class_="plain")
+    notes = [element("li", f"{note.text}.") for note in sheet.pair.notes]
     return join(
         none,
         element("ol", shown[:FIRST], moves, class_="find") if shown or moves else None,
         _more(f"{plural(len(shown) - FIRST, 'more difference')} of substance", shown[FIRST:]),
+        [element("h3", "Within one version"), element("ul", notes, class_="plain")] if notes else None,
         [_lighter(weight, numbered, sheet, title) for weight in WEIGHTS[1:3]],
         _copy("Copy all as a memo", memo, "memo"),
     )
