@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum import cli
-from variorum.writers.kinds_text import kind_entries
+from variorum.writers.kinds_text import describe_measured, kind_entries
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -63,5 +63,6 @@ def kinds_page() -> str:
     for kind, entry in kind_entries().items():
         sides = [f"`{text}`".replace("\n", "⏎") if text else "(nothing)" for text in entry["example"]]
         out += [f"## {kind.value}", "", entry["means"], "", f"- for example: A {sides[0]}, B {sides[1]}"]
-        out += [f"- told by: {entry['told']}", f"- weight: {', '.join(entry['weights'])}", ""]
+        out += [f"- told by: {entry['told']}", f"- weight: {', '.join(entry['weights'])}"]
+        out += [f"- measured: {describe_measured(kind)}", ""]
     return "\n".join(out)

@@ -70,10 +70,11 @@ def write_kind(kind: Kind, screen: Screen) -> str:
         f"  told by       {entry['told']}",
         f"  weight        {', '.join(entry['weights'])}",
     ]
-    return render([Text(line) for line in [*lines, f"  measured      {_measured(kind)}"]], screen)
+    return render([Text(line) for line in [*lines, f"  measured      {describe_measured(kind)}"]], screen)
 
 
-def _measured(kind: Kind) -> str:
+def describe_measured(kind: Kind) -> str:
+    """Return how often a kind is told rightly, and on how many edits that was measured."""
     found = measured_kinds().get(kind)
     if found is None:
         return "not measured: the controlled edits make none"
