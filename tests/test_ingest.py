@@ -11,6 +11,7 @@ import variorum
 from conftest import WIRE
 from variorum.errors import SourceError
 from variorum.ingest.decode import decode, encode
+from variorum.ingest.metadata import read_metadata
 from variorum.ingest.repair import find_repairs
 from variorum.ingest.sources.paths import read_all
 from variorum.ingest.zones.sign import sign_comments
@@ -247,8 +248,41 @@ def test_crlf_text_has_the_same_zones() -> None:
 
 def test_metadata() -> None:
     witness = variorum.read(PAGE).witness
-    assert (witness.headline, witness.byline, witness.authors) == (HEAD, BYLINE, ("Ilsa Torvane",))
+    assert (witness.headline, witness.byline, witness.authors) == (HEAD, "By Ilsa Torvane\nStaff Writer", ("Ilsa Torvane",))
     assert (witness.agency, witness.place, witness.published, witness.language) == ("Reuters", "VELMORA", "2019-03-05", "en")
+
+
+@pytest.mark.parametrize(
+    ("byline", "printed"),
+    [
+        ("By Ilsa Torvane", "By Ilsa Torvane"),
+        ("By Ilsa Torvane\nCrime Correspondent\nSaturday 9 March 2019, 06.00", "By Ilsa Torvane\nCrime Correspondent"),
+        ("By ILSA TORVANE, Associated Press\nFeb. 13, 2019 6:52 p.m. CET", "By ILSA TORVANE, Associated Press"),
+        ("Posted by Ilsa Torvane on March 5, 2019 at 7:45 AM", "Posted by Ilsa Torvane on March 5, 2019 at 7:45 AM"),
+    ],
+)
+def test_the_byline_is_the_lines_that_say_who_wrote_as_printed(byline: str, printed: str) -> None:
+    assert variorum.read(f"{HEAD}\n{byline}\n{DATELINE} {BODY}").witness.byline == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "front", "outlet", "published"),
+    [
+        ("en", "The Velmora Star staff\nMarch 5, 2019", "The Velmora Star", "2019-03-05"),
+        ("fr", "La Vigie de Velmora avec AFP\nPublié le 5 mars 2019", "La Vigie de Velmora", "2019-03-05"),
+        ("zh", "2019-03-05 07:20　来源：维摩日报　作者：林安", "维摩日报", "2019-03-05"),
+    ],
+)
+def test_who_published_and_when(language: str, front: str, outlet: str, published: str) -> None:
+    zones = [Zone(0, len(front), ZoneKind.BYLINE)]
+    found = read_metadata(front, zones, grammar(language), page_cues(language))
+    assert (found.outlet, str(found.published)) == (outlet, published)
+
+
+def test_the_day_of_a_dateline_with_its_year_is_that_of_publication() -> None:
+    text = "VELMORA, March 5, 2019 (Reuters) - Ferries stopped."
+    found = read_metadata(text, [Zone(0, 33, ZoneKind.DATELINE), Zone(34, len(text), ZoneKind.BODY)], grammar("en"), page_cues("en"))
+    assert str(found.published) == "2019-03-05"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,15 @@ _NAME = re.compile(
     r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?(?:[ -](?:(?:de|van|von|der|del|la|le|bin|al|du|di|da|dos|y|ter)[ -]){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w'’-]*\.?){1,3}"
 )
 _SEPARATOR = re.compile(r"\s*(?:\n|\r|\||•|·|\s[–—/-]\s|,\s)\s*")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_STAFF = re.compile(
+    r"^(?:posted by |by |from )?(?P<outlet>(?-i:[A-Z])[^,|]{2,40}?) (?:staff|reporters?|correspondents?|newsroom|news desk|web desk)\b",
+    re.IGNORECASE,
+)
+"""Who published, as the staff of it that signs names it."""
+_WITH = re.compile(r"\s(?:avec|with|mit|con|and|et|und|y)\s+(?:the )?$", re.IGNORECASE)
+_LABELS = re.compile(r"[\s\u3000]*(来源|來源|作者|记者|記者|编辑|責任編輯)\s?[：:]\s?([^\s\u3000]{2,20})")
+"""Chinese bylines name their parts: source, author, reporter, editor."""
 _FRONT = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE})
 
 
@@ -53,9 +62,10 @@ class Metadata:
 def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCues) -> Metadata:
     """Return what the zones of a text say of the article."""
     bylines = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.BYLINE]
-    byline = "\n".join(bylines) or None
+    byline = _byline(bylines, rules)
     line = next((find_dateline(text, z.start, len(text), rules, lenient=True) for z in zones if z.kind is ZoneKind.DATELINE), None)
-    published = _first_day(bylines, rules)
+    day = _first_day([text[line.date_start : line.date_end]], rules) if line and line.date_start is not None else None
+    published = _first_day(bylines, rules) or day
     written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
     credits = [
         text[z.start : z.end]
@@ -77,7 +87,21 @@ def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCu
 
 
 def _first(text: str, zones: Iterable[Zone], kind: ZoneKind) -> str | None:
-    return next((" ".join(text[z.start : z.end].split()) for z in zones if z.kind is kind), None)
+    return next((_SPACES.sub(" ", text[z.start : z.end]) for z in zones if z.kind is kind), None)
+
+
+def _byline(bylines: Sequence[str], rules: Grammar) -> str | None:
+    """Return the lines that say who wrote and what they are there, as printed; all lines where none is more than a day, a time or a length."""
+    lines = [line.strip() for line in "\n".join(bylines).splitlines() if line.strip()]
+    named = [line for line in lines if not _is_stamp(line, rules)]
+    signed = [line for line in lines if _BY.search(line) or (line in named and _ROLE.search(line))]
+    named = signed if any(_BY.search(line) for line in signed) else named
+    return "\n".join(named or lines) or None
+
+
+def _is_stamp(line: str, rules: Grammar) -> bool:
+    """Return whether a line tells when, or how long it takes to read, not who."""
+    return bool(re.search(r"\bread$|\bago\b|\d[:.h]\d\d", line, re.IGNORECASE)) or any(found.day for found in find_dates(line, rules))
 
 
 def _first_day(lines: Iterable[str], rules: Grammar) -> date | None:
@@ -117,6 +141,7 @@ def _written(text: str, start: int | None, end: int | None, published: date | No
 
 def _authors(lines: Iterable[str]) -> Iterable[str]:
     for line in "\n".join(lines).split("\n"):
+        yield from (name for label, name in _LABELS.findall(line) if label in ("作者", "记者", "記者"))
         match = _BY.search(line)
         if not match:
             continue
@@ -131,13 +156,25 @@ def _outlet(lines: Iterable[str], rules: Grammar) -> str | None:
     """Return the piece of the byline that is neither author, role, day, time nor agency: who published."""
     dated: list[str] = []
     others: list[str] = []
+    staff: list[str] = []
     for line in "\n".join(lines).split("\n"):
-        pieces = [piece.strip(" ()[].") for piece in _SEPARATOR.split(line) if piece.strip(" ()[].")]
+        dated += [name for label, name in _LABELS.findall(line) if label in ("来源", "來源")]
+        own = _STAFF.match(line)
+        if own and _is_outlet(own["outlet"], rules) and len(own["outlet"].split()) > 1:
+            staff.append(own["outlet"])
+        pieces = [_without_agency(piece.strip(" ()[].")) for piece in _SEPARATOR.split(line) if piece.strip(" ()[].")]
         has_day = any(find_dates(piece, rules) for piece in pieces)
         for piece in pieces:
             if _is_outlet(piece, rules) and not _BY.search(line):
                 (dated if has_day else others).append(piece)
-    return next(iter([*dated, *others]), None)
+    return next(iter([*dated, *others, *staff]), None)
+
+
+def _without_agency(piece: str) -> str:
+    """Leave out the agency with which an outlet signs: "Le Matin avec AFP"."""
+    mentions = find_agencies(piece, credit=True)
+    joint = _WITH.search(piece[: mentions[0].start]) if mentions else None
+    return piece[: joint.start()] if joint else piece
 
 
 def _is_outlet(piece: str, rules: Grammar) -> bool:
