@@ -124,38 +124,65 @@ def _text(id: str, labelled: list[tuple[int, str, frozenset[str]]]) -> LabelledT
     return LabelledText(id, text.rstrip(), [line for line in lines if line[0] < line[1]], any("comment" in k for _, _, k in lines))
 
 
-def label_l3s(page: dict[str, object]) -> LabelledText:
-    """Label a page of `pages-with-comments` by its five fields, each of which holds text nodes in document order."""
-    names = {
-        "headlines": frozenset({"headline"}),
-        "fulltext": frozenset({"body"}),
-        "comments": frozenset({"comment"}),
-        "supplemental": SUPPLEMENTAL,
-        "related": frozenset({"furniture"}),
-    }
-    fields = {name: _key(" ".join(v) if isinstance(v := page[name], list) else str(v)) for name in names}
-    at = dict.fromkeys(names, 0)
+_FIELDS = {
+    "headlines": frozenset({"headline"}),
+    "fulltext": frozenset({"body"}),
+    "comments": frozenset({"comment"}),
+    "supplemental": SUPPLEMENTAL,
+    "related": frozenset({"furniture"}),
+}
+_UNLABELLED = frozenset({"furniture"})
+_AROUND = 4
+"""Text nodes before the first labelled one, and after the last, that a copy of the page has as well."""
+_FOUND = 0.97
+"""The share of every field that must have been found in the page, or what was not found would pass for furniture."""
+
+
+def _label_nodes(page: dict[str, object]) -> tuple[list[tuple[int, str, frozenset[str] | None]], float]:
+    """Return the text nodes of a page with their labels (None: not labelled), and how much of the least found field was found."""
+    fields = {name: _key(" ".join(v) if isinstance(v := page[name], list) else str(v)) for name in _FIELDS}
+    at = dict.fromkeys(_FIELDS, 0)
     last = ""
-    out = []
+    out: list[tuple[int, str, frozenset[str] | None]] = []
     for block, data in _nodes(str(page["html"])):
         key = _key(data)
         if not key:
-            if last and out and out[-1][0] == block:
-                out.append((block, data, names[last]))
+            if out and out[-1][0] == block:  # a bar or a stop belongs to what it follows
+                out.append((block, data, out[-1][2]))
             continue
-        hits = [name for name in names if fields[name].startswith(key, at[name])]
+        hits = [name for name in _FIELDS if fields[name].startswith(key, at[name])]
         if not hits and len(key) > 15:
-            found = {name: fields[name].find(key, at[name], at[name] + 4000 + len(key)) for name in names}
-            hits = [name for name in names if found[name] >= 0]
+            found = {name: fields[name].find(key, at[name], at[name] + 4000 + len(key)) for name in _FIELDS}
+            hits = [name for name in _FIELDS if found[name] >= 0]
             for name in hits:
                 at[name] = found[name]
         if not hits:
+            out.append((block, data, None))
             continue
         name = last if last in hits else hits[0]
         at[name] += len(key)
-        out.append((block, data, names[name]))
+        out.append((block, data, _FIELDS[name]))
         last = name
-    return _text(str(page["id"]), out)
+    return out, min((at[name] / len(key) for name, key in fields.items() if key), default=0.0)
+
+
+def label_l3s(page: dict[str, object]) -> LabelledText:
+    """Label a page of `pages-with-comments` by its five fields, each of which holds text nodes in document order."""
+    nodes, _ = _label_nodes(page)
+    return _text(str(page["id"]), [(block, data, kinds) for block, data, kinds in nodes if kinds])
+
+
+def copy_l3s(page: dict[str, object]) -> LabelledText | None:
+    """Label a copy of the page from its first labelled node to its last, and a little around: what no field holds is furniture.
+
+    None where a part of a field was not found in the page, and where nothing is labelled.
+    """
+    nodes, found = _label_nodes(page)
+    labelled = [n for n, (_, _, kinds) in enumerate(nodes) if kinds]
+    if not labelled or found < _FOUND:
+        return None
+    stretch = nodes[max(0, labelled[0] - _AROUND) : labelled[-1] + 1 + _AROUND]
+    return _text(str(page["id"]), [(block, data, kinds or _UNLABELLED) for block, data, kinds in stretch])
 
 
 def label_fundus(page: dict[str, object]) -> LabelledText | None:
@@ -197,3 +224,11 @@ def labelled_texts(l3s: list[dict[str, object]], fundus: list[dict[str, object]]
         maybe = label_fundus(page)
         if maybe and len(maybe.lines) > 2:
             yield maybe
+
+
+def copied_texts(l3s: list[dict[str, object]]) -> Iterator[tuple[int, LabelledText]]:
+    """Yield copies of pages with all their lines, furniture too, each with the number of its page (see `copy_l3s`)."""
+    for number, page in enumerate(l3s):
+        maybe = copy_l3s(page)
+        if maybe and len(maybe.lines) > 1:
+            yield number, maybe

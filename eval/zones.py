@@ -43,9 +43,13 @@ class Score:
         return sum(parts) / len(parts)
 
 
-def _allowed(line: str, kinds: frozenset[str]) -> bool:
-    """Return whether a line may be furniture although it is labelled otherwise."""
+def _allowed(line: str, kinds: frozenset[str], got: str) -> bool:
+    """Return whether a line may be what it was taken for, although it is labelled otherwise."""
     words = len(line.split())
+    if kinds == {"headline"}:
+        return got == "dek"
+    if got != "furniture":
+        return False
     if kinds == {"comment"}:
         return (words <= 5 and not line.rstrip().endswith((".", "!", "?"))) or (words <= 14 and bool(_STAMP.search(line)))
     if kinds == SUPPLEMENTAL:
@@ -71,7 +75,7 @@ def _add(score: Score, line: str, kinds: frozenset[str], got: str, *, lenient: b
     words = len(line.split())
     label = _class(min(kinds)) if len(kinds) == 1 or kinds == SUPPLEMENTAL else None
     in_body = got == "dateline" and "body" in kinds
-    if got in kinds or in_body or (lenient and got == "furniture" and _allowed(line, kinds)):
+    if got in kinds or in_body or (lenient and _allowed(line, kinds, got)):
         score.right[label or ("body" if in_body else _class(got))] += words
         return True
     if label:
