@@ -1,4 +1,4 @@
-"""Pairs with gold: the shared scorer on the seeds with the five pairs that are not held back, and with thirty synthetic ones of our own."""
+"""Pairs with gold: the shared scorer on the seeds with the five pairs that are not held back, and with synthetic ones of our own."""
 
 from __future__ import annotations
 
@@ -14,15 +14,28 @@ STORIES = Path(__file__).parent / "stories"
 """Thirty synthetic stories in two versions, with what a careful editor would mark; ours, Apache-2.0. Rules were written with an eye on them."""
 
 
+FRESH = Path(__file__).parent / "fresh"
+"""Twelve more, written without a look at the rules; ours, Apache-2.0.
+
+Macro-F1 when first scored: .900, with 35 false substantive variants; .907 and 32 once kinds that an editor may choose as well were
+allowed in the gold and a slip of the text was mended. Causes were mended after that: the figure below is no longer of unseen text.
+"""
+
+
 def measure(*, show: bool = False) -> list[Row]:
     """Return the F1 of each area, and the counts that no mean makes good."""
     shared = SHARED / "checks" / "pairs"
-    return _measure("seeds and 5 pairs", shared, show=show) + _measure("seeds and 30 stories", STORIES, show=show)
+    seeds = ["--seeds", str(SHARED / "seeds")]
+    return [
+        *_measure("seeds and 5 pairs", shared, seeds, show=show),
+        *_measure("seeds and 30 stories", STORIES, seeds, show=show),
+        *_measure("12 fresh stories", FRESH, [], show=show),
+    ]
 
 
-def _measure(data: str, pairs: Path, *, show: bool) -> list[Row]:
-    scorer, seeds = SHARED / "checks" / "score.py", SHARED / "seeds"
-    need(scorer, seeds, pairs)
+def _measure(data: str, pairs: Path, seeds: list[str], *, show: bool) -> list[Row]:
+    scorer = SHARED / "checks" / "score.py"
+    need(scorer, SHARED / "seeds", pairs)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "score.json"
         command = [
@@ -30,8 +43,7 @@ def _measure(data: str, pairs: Path, *, show: bool) -> list[Row]:
             str(scorer),
             "--variorum",
             f"{sys.executable} -m variorum",
-            "--seeds",
-            str(seeds),
+            *seeds,
             "--pairs",
             str(pairs),
             "--json",
