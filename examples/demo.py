@@ -16,7 +16,10 @@ from variorum.cli import main
 HOME = Path(__file__).resolve().parent.parent
 COLUMBUS = "examples/columbus"
 SCREENS = (
-    ("A wire dispatch, and what a blog made of it", ["compare", "examples/wire/dispatch.txt", "examples/wire/blog.txt"]),
+    (
+        "A wire dispatch, and what a blog made of it: what differs in substance",
+        ["compare", "examples/wire/dispatch.txt", "examples/wire/blog.txt", "--show", "substantive"],
+    ),
     (
         "One dispatch of 1916 in five newspapers: how many men, how many miles?",
         ["compare", f"{COLUMBUS}/*.txt", "--base", "E", "--show", "substantive"],
@@ -56,6 +59,7 @@ if __name__ == "__main__":
     try:
         print(f"To repeat a command, type .venv/bin/variorum for variorum\nin {HOME}.")
         worst = max(show(title, arguments) for title, arguments in SCREENS)
+        print("\nThe same as a page: variorum compare examples/wire/dispatch.txt examples/wire/blog.txt -f html -o page.html")
         sys.stdout.flush()
     except BrokenPipeError:  # as when piped into head: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -86,3 +86,15 @@ def test_an_apostrophe_that_only_the_sibling_has_is_put_back() -> None:
     bare = _bare(SPOKEN).replace("It's", "Its").replace("county's", "countys")
     settled = compare(SPOKEN, bare).settled[1]
     assert Mended(bare, settled.repairs).text == SPOKEN
+
+
+def test_a_quotation_that_is_lent_has_the_fullest_name_of_the_witness() -> None:
+    marked = (
+        "MARREN (AP) - The gate of the tidal lock jammed on Monday with a ferry inside, and a tug pulled it clear.\n"
+        "Spokesman Jorn Holvard said that the lock was safe and that it would stay open for the winter.\n"
+        "“The gate has been checked twice and it’s as sound as the day it was hung,” said Halvard.\n"
+    )
+    lost = marked.replace("Holvard", "Halvard").replace("“", "").replace("”", "").replace("’", " ")
+    collation = compare(lost, marked)
+    assert [quote.speaker for quote in collation.settled[0].quotes] == ["Jorn Halvard"]
+    assert [quote.speaker for quote in collation.settled[1].quotes] == ["Halvard"]

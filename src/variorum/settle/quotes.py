@@ -81,11 +81,19 @@ def _speaker_words(pair: Aligned, quote: Quote) -> Span | None:
 
 
 def _name(pair: Aligned, quote: Quote, mention: Span | None) -> str | None:
-    """Return the speaker under the name that the witness has for them: its own, where that is another than the sibling's."""
-    if quote.speaker is None or word_key(quote.speaker.split()[-1]) in pair.to_words.keys or mention is None:
-        return quote.speaker
-    printed = " ".join(pair.to.text.content[mention.start : mention.end].split())
-    return printed if printed[:1].isupper() and len(printed) > 3 else quote.speaker
+    """Return the speaker under the fullest name that the witness has for them: its own, where that is another than the sibling's."""
+    if quote.speaker is None:
+        return None
+    name = quote.speaker
+    if word_key(name.split()[-1]) not in pair.to_words.keys and mention is not None:
+        printed = " ".join(pair.to.text.content[mention.start : mention.end].split())
+        name = printed if printed[:1].isupper() and len(printed) > 3 else name
+    fuller = [own.speaker for own in pair.to.quotes if own.speaker and _surname(own.speaker) == _surname(name)]
+    return max([name, *fuller], key=lambda form: len(form.split()))
+
+
+def _surname(name: str) -> str:
+    return word_key(name.split()[-1])
 
 
 def deny_guesses(pair: Aligned) -> tuple[Span, ...]:

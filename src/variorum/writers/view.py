@@ -34,7 +34,8 @@ class View:
     def gap(self, start: int, end: int) -> str:
         """Return what stands between, white space narrowed to one space."""
         text = self.mended.text[self.mended.mended(start) : self.mended.mended(end)]
-        lead, tail = text[:1].isspace(), text[-1:].isspace()
+        mended_space = any(r.end == start and r.restored[-1:].isspace() for r in self.mended.repaired(start - 1, start))
+        lead, tail = text[:1].isspace() or mended_space, text[-1:].isspace()
         core = " ".join(text.split())
         return f"{' ' if lead else ''}{core}{' ' if tail and core else ''}"
 
