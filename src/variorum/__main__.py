@@ -1,5 +1,5 @@
 """`python -m variorum` is the command line."""
 
-from variorum.cli import main
+from variorum.cli import run
 
-main()
+run()

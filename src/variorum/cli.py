@@ -12,7 +12,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from variorum.errors import UsageError, VariorumError
 from variorum.model import Kind, Reject, Siglum, Weight
@@ -33,7 +33,7 @@ Show how a news story changed on its way from the wire to the page.
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; every known error is one line on standard error."""
     gc.set_threshold(100_000, 20, 20)  # what a command reads it keeps to its end: to look for garbage so often finds none
     try:
@@ -48,6 +48,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
     sys.exit(code)
+
+
+def run() -> NoReturn:
+    """Run the command line as a whole process: when all is written leave at once, without taking a million objects apart first.
+
+    Every file is closed by then; what is still to be written can only be on the standard streams.
+    """
+    try:
+        main()
+    except SystemExit as leaving:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            raise leaving from None
+        os._exit(leaving.code if isinstance(leaving.code, int) else OK if leaving.code is None else CONDITION)
 
 
 def _complain(message: str, code: int = OK) -> int:
@@ -459,4 +475,4 @@ def _write(parts: Iterable[str], output: str) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -8,9 +8,10 @@ of writing included, unless its sentence looks ahead; a date without a year is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from variorum.frozen import dataclass
 from variorum.language.dates import DateExpression, Form, exists
 
 _NEAR = 62

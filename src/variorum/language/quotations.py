@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from variorum.frozen import dataclass
 
 _MARKS = re.compile(r"``|''|,,(?=[^\W\d_])|[\"“”„‟＂«»‹›‘’‚‛'「」『』〝〞]")
 _CLOSES = {

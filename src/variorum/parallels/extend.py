@@ -8,10 +8,11 @@ that only seem to correspond (a lone *the* between two rewritten stretches) are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz.distance import LCSseq
+
+from variorum.frozen import dataclass
 
 Pair = tuple[int, int]
 LEAST_LIKENESS = 0.34

@@ -6,10 +6,10 @@ What is searched is the reporting: headline, dek, dateline, byline, captions and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
 
+from variorum.frozen import dataclass
 from variorum.language.grammar import grammar
 from variorum.language.hedges import NUMERIC
 from variorum.language.numbers import Quantity

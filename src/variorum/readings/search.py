@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
 
+from variorum.frozen import dataclass
 from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
 from variorum.language.numbers import Quantity

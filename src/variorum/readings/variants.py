@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from variorum.frozen import dataclass
 from variorum.language.speech import is_attribution
 from variorum.model import Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar, grammar
 from variorum.language.lexicon import american_spellings
 from variorum.language.words import is_english_word

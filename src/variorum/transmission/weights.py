@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from variorum.frozen import dataclass
 from variorum.model import Article
 from variorum.transmission.evidence import Clue, Sign
 from variorum.transmission.traces import Found, Trace

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from variorum.frozen import dataclass
 from variorum.language.attributions import find_attributions, speech_verb_keys
 from variorum.language.grammar import Grammar
 from variorum.language.phrases import QUOTE, Token, read_tokens

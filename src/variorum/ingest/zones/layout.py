@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from variorum.frozen import dataclass
 from variorum.language.agencies import MASK
 from variorum.language.page import PageCues
 from variorum.offsets import trim

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from variorum.frozen import dataclass
 from variorum.model import Piece, Span
 from variorum.writers.html.sheet import Sheet
 from variorum.writers.view import View
