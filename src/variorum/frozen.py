@@ -20,10 +20,8 @@ else:
     from reprlib import recursive_repr
 
     def dataclass(*, frozen, slots):
-        """Make a class a frozen, slotted dataclass; its fields have no `field(...)`, and their defaults are immutable."""
-        if not (frozen and slots):
-            raise TypeError("This one makes frozen, slotted classes alone. Take the standard one.")
-        return _freeze
+        """Make a class a dataclass, quickly if it is frozen and slotted; such a one has no `field(...)`, and its defaults are immutable."""
+        return _freeze if frozen and slots else standard(frozen=frozen, slots=slots)
 
     def _freeze(cls):
         cls = standard(init=False, repr=False, eq=False, slots=True)(cls)
@@ -72,11 +70,14 @@ else:
     def _repr(self):
         return f"{self.__class__.__qualname__}({', '.join(f'{field.name}={getattr(self, field.name)!r}' for field in fields(self))})"
 
+    _error = FrozenInstanceError
+    """What the standard classes raise, so that whoever expects it finds it."""
+
     def _refuse_to_set(self, name, value):
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        raise _error(f"cannot assign to field {name!r}")
 
     def _refuse_to_delete(self, name):
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
+        raise _error(f"cannot delete field {name!r}")
 
     def _getstate(self):
         return [getattr(self, field.name) for field in fields(self)]
