@@ -221,6 +221,8 @@ def phrase(text: str) -> Phrase:
     >>> phrase("More than")
     ('more', 'than')
     """
+    if text.isascii() and text.replace(" ", "").isalpha():  # most of a thousand: the short way to the same keys
+        return tuple(text.lower().split())
     return tuple(tokenize(text).keys) or (text,)
 
 

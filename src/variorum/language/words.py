@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from variorum.language.grammar import grammar
-from variorum.language.lexicon import american_spellings, english_words, read_rows
+from variorum.language.lexicon import american_spellings, is_english_lemma, read_rows
 
 _ENDINGS = {
     "v": (
@@ -61,16 +61,15 @@ def english_lemmas(key: str) -> tuple[tuple[str, str], ...]:
 
 def _lemmas(key: str) -> Iterator[tuple[str, str]]:
     yield from _irregular().get(key, ())
-    words = english_words(key[:2])  # undoing an ending leaves the first two letters
     for pos, endings in _ENDINGS.items():
         for ending, stem in endings:
             if key.endswith(ending) and len(key) > len(ending) + 1:
                 lemma = key[: -len(ending)] + stem
-                if lemma in words:
+                if is_english_lemma(lemma):
                     yield lemma, pos
-                if len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[:-1] in words and pos != "n":
+                if len(lemma) > 3 and lemma[-1] == lemma[-2] and is_english_lemma(lemma[:-1]) and pos != "n":
                     yield lemma[:-1], pos
-    if key in words:
+    if is_english_lemma(key):
         yield key, "x"
 
 
@@ -81,19 +80,15 @@ def is_english_word(key: str) -> bool:
     >>> is_english_word("stopped"), is_english_word("ldth")
     (True, False)
     """
-    if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or _is_lemma(key):
+    if key in grammar("en").function.every or (key,) in grammar("en").function.fillers or is_english_lemma(key):
         return True
     if (key,) in grammar("en").hedges:
         return True
-    if key.endswith("s") and _is_lemma(key[:-1]):
+    if key.endswith("s") and is_english_lemma(key[:-1]):
         return True
-    if key.endswith("ly") and (_is_lemma(key[:-2]) or _is_lemma(key[:-3] + "y") or _is_lemma(key[:-2] + "le")):
+    if key.endswith("ly") and (is_english_lemma(key[:-2]) or is_english_lemma(key[:-3] + "y") or is_english_lemma(key[:-2] + "le")):
         return True
     return bool(english_lemmas(key))
-
-
-def _is_lemma(key: str) -> bool:
-    return key in english_words(key[:2])
 
 
 @lru_cache(50_000)

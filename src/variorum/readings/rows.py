@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from variorum.model import Passage, Piece, Row, Span, Variant, ZoneKind
 from variorum.readings.place import Context
 
 
-@dataclass(slots=True)
 class _Group:
     """Sentences of both sides that belong together."""
 
-    a: set[int]
-    b: set[int]
-    moved: bool
+    __slots__ = ("a", "b", "moved")
+
+    def __init__(self, a: set[int], b: set[int], moved: bool) -> None:
+        self.a, self.b, self.moved = a, b, moved
 
 
 def build_rows(a: Context, b: Context, passages: Sequence[Passage], variants: Sequence[Variant]) -> tuple[Row, ...]:

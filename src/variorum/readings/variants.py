@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from variorum.frozen import dataclass
+from variorum.frozen import dataclass, replace
 from variorum.language.speech import is_attribution
 from variorum.model import Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended

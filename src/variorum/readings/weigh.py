@@ -5,10 +5,9 @@ A repaired mark is never substantive; what a scan may have made is no contradict
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rapidfuzz.distance import Levenshtein
 
+from variorum.frozen import replace
 from variorum.language.places import country_of
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight

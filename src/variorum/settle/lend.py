@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from variorum.frozen import replace
 from variorum.model import Article, Lent, Quote
 from variorum.offsets import in_order
 

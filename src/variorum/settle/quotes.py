@@ -6,10 +6,10 @@ A witness that keeps its marks is believed: what only the sibling sets between m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
+from variorum.frozen import replace
 from variorum.model import Article, Quote, Span
 from variorum.settle.aligned import Aligned, words_between
 from variorum.tokens import word_key

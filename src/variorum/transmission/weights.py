@@ -11,9 +11,9 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from variorum.frozen import dataclass
+from variorum.language.lexicon import read_rows
 from variorum.model import Article
 from variorum.transmission.evidence import Clue, Sign
 from variorum.transmission.traces import Found, Trace
@@ -76,10 +76,8 @@ def _has_capitals(text: str) -> bool:
 def _tables() -> dict[str, dict[str, tuple[float, float]]]:
     """Return by setting and sign the weight of an article's own sign and of the other's."""
     out: dict[str, dict[str, tuple[float, float]]] = {setting.value: {} for setting in Setting}
-    for line in (files("variorum.transmission") / "weights.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            setting, sign, own, others = line.split("\t")
-            out[setting][sign] = float(own), float(others)
+    for setting, sign, own, others in read_rows("weights.tsv", __file__):
+        out[setting][sign] = float(own), float(others)
     return out
 
 

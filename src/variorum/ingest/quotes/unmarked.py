@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
-from variorum.frozen import dataclass
+from variorum.frozen import dataclass, replace
 from variorum.language.attributions import find_attributions, speech_verb_keys
 from variorum.language.grammar import Grammar
+from variorum.language.lexicon import read_rows
 from variorum.language.phrases import QUOTE, Token, read_tokens
 from variorum.language.quotations import Quotation
 from variorum.model import Span
@@ -306,9 +305,7 @@ def _shown(text: str, tokens: Sequence[Token], rules: Grammar) -> set[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    lines = (files("variorum.ingest.quotes") / "weights.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+    return {row[0]: float(row[1]) for row in read_rows("weights.tsv", __file__)}
 
 
 def own_cues(sentence: Sentence) -> list[str]:

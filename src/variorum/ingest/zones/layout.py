@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 
 from variorum.frozen import dataclass
 from variorum.language.agencies import MASK
@@ -68,7 +67,13 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     for (_, end), (start, _) in pairwise(lines):
         ends = bool(_ENDS.search(text[max(0, end - 4) : end]))
         runs_on += not ends and (text[start].islower() or text[end - 1] in "-\u00ad,")
-    return runs_on >= 0.3 * (len(lines) - 1) and median(end - start for start, end in lines) <= 100
+    return runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
+
+
+def _median(numbers: list[int]) -> float:
+    """Return the median; the standard module that has it imports decimals, fractions and random numbers."""
+    ordered, middle = sorted(numbers), len(numbers) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _join_lines(text: str, masked: str, lines: list[tuple[int, int]], cues: PageCues) -> list[tuple[int, int]]:
