@@ -572,6 +572,8 @@ def test_a_narrow_screen_keeps_the_names_of_zones(
 
 def test_a_mended_plural_keeps_its_space(run: Run, tmp_path: Path) -> None:
     story = "The pledge is no strike, Vandorn said on Monday, because the pilots{} contracts let them turn down work at night.\n"
-    (tmp_path / "a.txt").write_text(story.format(" ") + "They can t be made to sail, and it s not the board s business.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        story.format(" ") + "They can t be made to sail, and it s not the board s business.\n", encoding="utf-8"
+    )
     (tmp_path / "b.txt").write_text(story.format("’") + "They can’t be made to sail, and it’s not the board’s affair.\n", encoding="utf-8")
     assert "pilots' contracts" in run("compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--all").out

@@ -125,6 +125,31 @@ def rebase(repairs: Iterable[Repair], base: Mended, found: str) -> tuple[Repair,
     return tuple(out)
 
 
+class Taken:
+    """Stretches none of which lies over another: whether a new one does is looked up, not tried against each.
+
+    >>> taken = Taken()
+    >>> taken.add(3, 9)
+    >>> taken.meets(8, 12), taken.meets(9, 12)
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether a stretch shares a place with one that is taken."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._ends[at] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch that meets no other."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+
 def trim(text: str, start: int, end: int) -> Span | None:
     """Return the span without white space at its ends, or None if nothing is left.
 

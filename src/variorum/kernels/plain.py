@@ -121,19 +121,35 @@ def _without_overlaps(path: Sequence[Match]) -> list[Match]:
     return out
 
 
-def heaviest_increasing(items: Sequence[tuple[int, int, int]]) -> list[int]:
+def _best_below(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = tree[0]
+    while rank > 0:
+        best = max(best, tree[rank])
+        rank -= rank & -rank
+    return best
+
+
+def _note_best(tree: list[tuple[float, int]], rank: int, entry: tuple[float, int]) -> None:
+    while rank < len(tree):
+        tree[rank] = max(tree[rank], entry)
+        rank += rank & -rank
+
+
+def heaviest_increasing(items: Sequence[tuple[int, int, float]]) -> list[int]:
     """Return the numbers of the items that form the heaviest chain ascending on both sides; items are (a, b, weight).
 
     >>> heaviest_increasing([(0, 5, 2), (1, 0, 3), (2, 6, 1)])
     [1, 2]
     """
     order = sorted(range(len(items)), key=lambda n: items[n][:2])
-    best: dict[int, tuple[int, int]] = {}
-    for place, n in enumerate(order):
+    ranks = {b: rank for rank, b in enumerate(sorted({item[1] for item in items}), 1)}
+    tree: list[tuple[float, int]] = [(0, 1)] * (len(ranks) + 1)  # Fenwick's: the best chain (score, -item) that ends below a rank
+    best: dict[int, tuple[float, int]] = {}
+    for n in order:
         _, b, weight = items[n]
-        options = [(best[m][0], -m, m) for m in order[:place] if items[m][1] < b]
-        score, _, previous = max(options, default=(0, 0, -1))
-        best[n] = (score + weight, previous)
+        score, last = _best_below(tree, ranks[b] - 1)
+        best[n] = (score + weight, -last)
+        _note_best(tree, ranks[b], (score + weight, -n))
     if not best:
         return []
     at = max(best, key=lambda n: (best[n][0], -n))

@@ -7,12 +7,14 @@ that only seem to correspond (a lone *the* between two rewritten stretches) are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
 from variorum.frozen import dataclass
+from variorum.kernels.plain import heaviest_increasing
 
 Pair = tuple[int, int]
 LEAST_LIKENESS = 0.34
@@ -20,6 +22,12 @@ LEAST_LIKENESS = 0.34
 _FUNCTION_WEIGHT = 0.15
 _CHANCE = 2
 """So many function words in a row can be equal by chance."""
+_MOST_TRIED = 10_000
+"""Pairs of pieces up to which every one is tried."""
+_MOST_CELLS = 50_000_000
+"""Words of one run times those of the other, up to which their longest common subsequence is computed."""
+_MOST_TELLING, _MOST_HOLDERS, _MOST_PARTNERS = 8, 24, 4
+"""In a longer stretch: the rarest words of a piece that are looked up, the pieces that one may stand in, the pieces then tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,42 @@ def align_gap(a: Side, b: Side, left: Sequence[int], right: Sequence[int], *, jo
         alike = any(joined) or _likeness(a, b, pieces_a[0], pieces_b[0]) >= LEAST_LIKENESS
         return align_run(a, b, left, right) if alike else []
     pairs: list[Pair] = []
-    for group_a, group_b in _pair_pieces(a, b, pieces_a, pieces_b, joined):
+    pair_up = _pair_pieces if len(pieces_a) * len(pieces_b) <= _MOST_TRIED else _pair_many
+    for group_a, group_b in pair_up(a, b, pieces_a, pieces_b, joined):
         pairs += align_run(a, b, group_a, group_b)
     return pairs
 
 
 def align_run(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
     """Return the longest common subsequence of two runs of words, less what is there by chance."""
+    if len(left) * len(right) > _MOST_CELLS:
+        return _align_long(a, b, left, right)
     blocks = LCSseq.opcodes([a.ids[i] for i in left], [b.ids[j] for j in right])
     runs = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in blocks if op.tag == "equal"]
     runs = _let_go(a, left, runs, len(left), len(right))
     return [(left[i + n], right[j + n]) for i, j, length in runs for n in range(length)]
+
+
+def _align_long(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+    """Align runs too long for a table by the words that each has once, in one order; then what lies between these."""
+    once = [{form: at for at, form in enumerate(forms) if counts[form] == 1} for forms, counts in _forms(a, b, left, right)]
+    links = [(once[0][form], once[1][form], 1) for form in once[0] if form in once[1]]
+    chosen = [links[n] for n in heaviest_increasing(links)]
+    out: list[Pair] = []
+    at_a = at_b = 0
+    for m, n in [*((m, n) for m, n, _ in chosen), (len(left), len(right))]:
+        if 0 < (m - at_a) * (n - at_b) <= _MOST_CELLS:
+            out += align_run(a, b, left[at_a:m], right[at_b:n])
+        if m < len(left):
+            out.append((left[m], right[n]))
+        at_a, at_b = m + 1, n + 1
+    return out
+
+
+def _forms(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[list[int], Counter[int]]]:
+    for side, run in ((a, left), (b, right)):
+        forms = [side.ids[at] for at in run]
+        yield forms, Counter(forms)
 
 
 def _let_go(a: Side, left: Sequence[int], runs: list[tuple[int, int, int]], length_a: int, length_b: int) -> list[tuple[int, int, int]]:
@@ -140,6 +173,28 @@ def _pair_pieces(
             out.append((list(chain.from_iterable(pieces_a[i - m : i])), list(chain.from_iterable(pieces_b[j - n : j]))))
         i, j = i - m, j - n
     return out[::-1]
+
+
+def _pair_many(
+    a: Side, b: Side, pieces_a: list[list[int]], pieces_b: list[list[int]], joined: tuple[bool, bool]
+) -> list[tuple[list[int], list[int]]]:
+    """Pair the pieces of a long stretch, one with one: only those that share telling words are tried, so that time stays near linear."""
+    holders: dict[int, list[int]] = {}
+    for n, piece in enumerate(pieces_b):
+        for form in {b.ids[j] for j in piece if not b.light[j]}:
+            holders.setdefault(form, []).append(n)
+    tried: list[tuple[int, int, float]] = []
+    for m, piece in enumerate(pieces_a):
+        telling = sorted((form for form in {a.ids[i] for i in piece} if form in holders), key=lambda form: (len(holders[form]), form))
+        votes = Counter(n for form in telling[:_MOST_TELLING] if len(holders[form]) <= _MOST_HOLDERS for n in holders[form])
+        for n, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_MOST_PARTNERS]:
+            if worth := _worth(a, b, [piece], [pieces_b[n]]):
+                tried.append((m, n, worth))
+    for ends, m, n in ((joined[0], 0, 0), (joined[1], len(pieces_a) - 1, len(pieces_b) - 1)):
+        if ends and not any((m, n) == item[:2] for item in tried):
+            tried.append((m, n, 0.01))
+    chosen = heaviest_increasing(tried)
+    return [(pieces_a[tried[k][0]], pieces_b[tried[k][1]]) for k in chosen]
 
 
 def _worth(a: Side, b: Side, left: Sequence[list[int]], right: Sequence[list[int]]) -> float:

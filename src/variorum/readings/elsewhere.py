@@ -40,6 +40,8 @@ class _Pair:
     sigla: tuple[Siglum, Siglum]
     partners: tuple[dict[int, int], dict[int, int]]
     """Of the second's words those of the first, and of the first's those of the second."""
+    aligned: tuple[list[int], list[int]]
+    """The words that have a partner, of the second and of the first, ascending."""
 
 
 def find_elsewhere(
@@ -57,7 +59,8 @@ def find_elsewhere(
         sigla: their sigla.
     """
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
-    pair = _Pair(held, sigla, ({j: i for i, j in a_to_b.items()}, a_to_b))
+    b_to_a = {j: i for i, j in a_to_b.items()}
+    pair = _Pair(held, sigla, (b_to_a, a_to_b), (sorted(b_to_a), sorted(a_to_b)))
     return tuple(_searched(variant, pair) for variant in variants)
 
 
@@ -106,11 +109,12 @@ def _words(context: Context, span: Span) -> tuple[int, int]:
 
 def _opposite(pair: _Pair, lacking: int, first: int) -> tuple[int, int]:
     """Return where in a witness the words would stand that the other has from `first` on: after the partner of what comes before."""
-    to_there = pair.partners[lacking]
-    for at in range(first - 1, -1, -1):
-        if at in to_there:
-            return to_there[at] + 1, to_there[at] + 1
-    return 0, 0
+    aligned = pair.aligned[lacking]
+    before = bisect_left(aligned, first)
+    if not before:
+        return 0, 0
+    place = pair.partners[lacking][aligned[before - 1]] + 1
+    return place, place
 
 
 def _distance_from(wanted: Wanted) -> Callable[[Find], tuple[int, int]]:

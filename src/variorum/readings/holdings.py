@@ -5,13 +5,15 @@ What is searched is the reporting: headline, dek, dateline, byline, captions and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from math import log
+from typing import TypeVar
 
 from variorum.frozen import dataclass
 from variorum.language.grammar import grammar
-from variorum.language.hedges import NUMERIC
+from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges
 from variorum.language.numbers import Quantity
 from variorum.language.stems import stem
 from variorum.model import Article, ZoneKind
@@ -19,6 +21,9 @@ from variorum.readings.place import Context
 from variorum.readings.sources import Source, find_sources
 from variorum.tokens import APOSTROPHES, Words, tokenize
 
+_Item = TypeVar("_Item")
+_MOST_PLACES = 128
+"""Places of one text that a search looks at, those nearest to where it starts from."""
 _AMOUNTS = NUMERIC | {"vague"}
 _MARGINS = (ZoneKind.DATELINE, ZoneKind.BYLINE)
 """What is no part of the collated words and may name a place, a date or a source all the same."""
@@ -105,6 +110,27 @@ class Holdings:
         return table
 
     @cached_property
+    def hedges(self) -> dict[str, list[tuple[int, HedgeUse]]]:
+        """The hedges of the collated part by name: each with the first word of its sentence."""
+        table: dict[str, list[tuple[int, HedgeUse]]] = {}
+        words = self.context.words
+        for number in sorted(set(words.sentences)):
+            first, last = self.context.sentence(number)
+            for use in find_hedges(words.keys[first:last], self.context.rules):
+                table.setdefault(use.name, []).append((first, use))
+        return table
+
+    @cached_property
+    def _ends(self) -> list[dict[str, list[int]]]:
+        """The places of each word of each part, by its key without the ending of a possessive."""
+        tables: list[dict[str, list[int]]] = []
+        for part in self.parts:
+            tables.append({})
+            for at in range(len(part.words.keys)):
+                tables[-1].setdefault(bare_key(part, at), []).append(at)
+        return tables
+
+    @cached_property
     def body(self) -> list[int]:
         """The numbers of the sentences of its body."""
         words = self.context.words
@@ -118,15 +144,17 @@ class Holdings:
         """Return the number of a sentence among those of the body, from 1; 0 if it is none of them."""
         return self._ordinals.get(sentence, 0)
 
-    def phrase(self, keys: list[str]) -> Iterator[Find]:
-        """Yield the places where words stand in this order; `keys` and what is found without the ending of a possessive."""
-        for part in self.parts:
+    def phrase(self, keys: list[str], near: int) -> Iterator[Find]:
+        """Yield the places where words stand in this order; `keys` and what is found without the ending of a possessive.
+
+        Of a word that stands in very many places the nearest to the word `near` of the collated part are looked at.
+        """
+        for part, ends in zip(self.parts, self._ends, strict=True):
             held = part.words.keys
-            for at in range(len(held) - len(keys) + 1):
-                end = at + len(keys)
-                if bare_key(part, end - 1) == keys[-1] and held[at : end - 1] == keys[:-1]:
-                    if part.words.sentences[at] == part.words.sentences[end - 1]:
-                        yield Find(part, at, end)
+            for last in nearest(ends.get(keys[-1], ()), near if part is self.context else 0, int):
+                at = last + 1 - len(keys)
+                if at >= 0 and held[at:last] == keys[:-1] and part.words.sentences[at] == part.words.sentences[last]:
+                    yield Find(part, at, last + 1)
 
     def weight(self, of: str) -> float:
         """Return how much a stem tells: the fewer sentences have it, the more."""
@@ -135,6 +163,28 @@ class Holdings:
             sentences = {self.context.words.sentences[at] for at in self.stems.get(of, ())}
             weight = self._weights[of] = log(1 + max(len(self._ordinals), 1) / max(len(sentences), 1))
         return weight
+
+
+def nearest(items: Sequence[_Item], near: int, place: Callable[[_Item], int]) -> Sequence[_Item]:
+    """Return the items about a place, all unless there are very many: so what a search costs has a bound.
+
+    Args:
+        items: in order of place.
+        near: the place.
+        place: where an item stands.
+    """
+    if len(items) <= _MOST_PLACES:
+        return items
+    at = bisect_left(items, near, key=place)
+    first = min(max(at - _MOST_PLACES // 2, 0), len(items) - _MOST_PLACES)
+    return items[first : first + _MOST_PLACES]
+
+
+def sentence_stems(context: Context, number: int) -> frozenset[str]:
+    """Return the stems of the words of a sentence that carry meaning."""
+    if number not in context.stems:
+        context.stems[number] = frozenset(content_stems(context, *context.sentence(number)))
+    return context.stems[number]
 
 
 def bare_key(context: Context, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from variorum.frozen import replace
@@ -50,12 +51,12 @@ def _in_order_of_first(rows: Iterable[Row]) -> Iterator[Row]:
     listed = list(rows)
     with_first = sorted((row for row in listed if row.a), key=lambda row: row.a.start if row.a else 0)
     lone = sorted((row for row in listed if row.a is None), key=lambda row: row.b.start if row.b else 0)
+    steady = sorted((other.b.start, n) for n, other in enumerate(with_first) if other.b and not other.moved)
     followers: dict[int, list[Row]] = {}
     for row in lone:
         assert row.b is not None
-        before = [n for n, other in enumerate(with_first) if other.b and other.b.start < row.b.start and not other.moved]
-        nearest = max(before, key=lambda n: with_first[n].b.start, default=-1)  # type: ignore[union-attr]
-        followers.setdefault(nearest, []).append(row)
+        before = bisect_left(steady, (row.b.start, -1))
+        followers.setdefault(steady[before - 1][1] if before else -1, []).append(row)
     yield from followers.get(-1, [])
     for n, row in enumerate(with_first):
         yield row

@@ -39,6 +39,7 @@ class Context:
         rules: the grammar of its language.
         written: the day from which its relative dates count, if known.
         lost: where marks stood, in the mended text, that only the sibling attests.
+        stems: what each sentence says, as `holdings.sentence_stems` finds it.
     """
 
     def __init__(self, words: Words, rules: Grammar, written: date | None) -> None:
@@ -50,6 +51,7 @@ class Context:
         self._dates: dict[int, list[tuple[int, int, DateExpression]]] = {}
         self._quoted: list[tuple[int, int]] = []
         self.lost: list[int] = []
+        self.stems: dict[int, frozenset[str]] = {}
         self._times: dict[int, list[tuple[int, int, Clock]]] = {}
         self._days: list[tuple[int, int, str | None]] = []
         self._names: set[str] | None = None
@@ -133,7 +135,8 @@ class Context:
 
     def day(self, first: int, last: int) -> str | None:
         """Return the ISO 8601 value of the date in words `first` to `last`, if it has one."""
-        return next((value for start, end, value in self._days if start < last and first < end), None)
+        at = bisect_right(self._days, first, key=lambda day: day[1])
+        return self._days[at][2] if at < len(self._days) and self._days[at][0] < last else None
 
     def times(self, number: int) -> list[tuple[int, int, Clock]]:
         """Return the times of day of a sentence, each with its first word and one past its last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import Passage, Piece, Row, Span, Variant, ZoneKind
 from variorum.readings.place import Context
@@ -21,7 +21,7 @@ class _Group:
 def build_rows(a: Context, b: Context, passages: Sequence[Passage], variants: Sequence[Variant]) -> tuple[Row, ...]:
     """Return the rows of two witnesses in the order of the first; sentences that only the second has follow their forerunner."""
     groups = _ordered(_groups(a, b, passages), _body_sentences(a), _body_sentences(b))
-    places = [_words_of(a, b, variant) for variant in variants]
+    places = _Places([(n, _range(a, variant.a), _range(b, variant.b)) for n, variant in enumerate(variants)])
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
     return tuple(_row(a, b, group, places, variants, a_to_b) for group in groups)
 
@@ -70,25 +70,31 @@ def _ordered(groups: list[_Group], sentences_a: list[int], sentences_b: list[int
     by_a = {number: group for group in groups for number in group.a}
     by_b = {number: group for group in groups for number in group.b}
     out: list[_Group] = []
+    known: set[int] = set()
     for number in sentences_a:
         group = by_a.get(number) or _Group({number}, set(), False)
-        if group not in out:
+        if id(group) not in known:
+            known.add(id(group))
             out.append(group)
     previous: _Group | None = None
+    after: dict[int, list[_Group]] = {}  # what follows a group, the last one put there first
     for number in sentences_b:
-        known = by_b.get(number)
-        group = known or _Group(set(), {number}, False)
-        if known is None:
-            at = next((k for k, other in enumerate(out) if other is previous), -1)
-            out.insert(at + 1, group)
+        group = by_b.get(number) or _Group(set(), {number}, False)
+        if number not in by_b:
+            after.setdefault(id(previous), []).append(group)
         elif group.moved:
             continue
         previous = group
-    return out
+    return list(_with_followers(out, after))
 
 
-def _words_of(a: Context, b: Context, variant: Variant) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    return _range(a, variant.a), _range(b, variant.b)
+def _with_followers(groups: Iterable[_Group], after: Mapping[int, list[_Group]]) -> Iterator[_Group]:
+    """Yield groups, each with what follows it."""
+    todo = [*list(groups)[::-1], *after.get(id(None), [])]
+    while todo:
+        group = todo.pop()
+        yield group
+        todo += after.get(id(group), [])
 
 
 def _range(context: Context, span: Span | None) -> tuple[int, int] | None:
@@ -104,23 +110,32 @@ _Inside = tuple[int, Range | None, Range | None]
 """A variant and the words it takes on either side."""
 
 
-def _row(
-    a: Context,
-    b: Context,
-    group: _Group,
-    places: Sequence[tuple[Range | None, Range | None]],
-    variants: Sequence[Variant],
-    a_to_b: dict[int, int],
-) -> Row:
+class _Places:
+    """Variants by where they stand: in the first witness, or, what that one lacks, in the second."""
+
+    def __init__(self, places: Sequence[_Inside]) -> None:
+        self._first = sorted((left[0], n) for n, left, _ in places if left)
+        self._second = sorted((right[0], n) for n, left, right in places if right and not left)
+        self._places = places
+
+    def inside(self, run_a: Range | None, run_b: Range | None) -> list[_Inside]:
+        """Return the variants that begin within a row's words, in order."""
+        numbers = [
+            n
+            for table, run in ((self._first, run_a), (self._second, run_b))
+            if run
+            for _, n in table[bisect_left(table, (run[0], -1)) : bisect_left(table, (run[1], -1))]
+        ]
+        return [self._places[n] for n in sorted(numbers)]
+
+
+def _row(a: Context, b: Context, group: _Group, places: _Places, variants: Sequence[Variant], a_to_b: Mapping[int, int]) -> Row:
     run_a, run_b = _run(a, group.a), _run(b, group.b)
-    inside = [
-        (n, left, right)
-        for n, (left, right) in enumerate(places)
-        if (left and run_a and run_a[0] <= left[0] < run_a[1]) or (right and not left and run_b and run_b[0] <= right[0] < run_b[1])
-    ]
     pieces = [
-        piece if piece.variant is None else Piece(variants[piece.variant].a, variants[piece.variant].b, piece.variant)
-        for piece in _pieces(a, b, run_a, run_b, inside, a_to_b)
+        piece
+        if piece.variant is None
+        else Piece(variants[piece.variant].a if run_a else None, variants[piece.variant].b if run_b else None, piece.variant)
+        for piece in _pieces(a, b, run_a or (0, 0), run_b or (0, 0), places.inside(run_a, run_b), a_to_b)
     ]
     return Row(_span(a, group.a), _span(b, group.b), group.moved, tuple(pieces))
 
@@ -145,40 +160,52 @@ def _span(context: Context, numbers: set[int]) -> Span | None:
     return Span(*words.mended.found(start, end))
 
 
-def _pieces(a: Context, b: Context, run_a: Range | None, run_b: Range | None, inside: list[_Inside], a_to_b: dict[int, int]) -> list[Piece]:
-    """Walk both sides at once: words that are the same go forward together, variants as they come."""
-    if run_a is None or run_b is None:
-        context, run = (b, run_b) if run_a is None else (a, run_a)
-        assert run is not None
-        whole = _stretch(context, run[0], run[1])
-        number = next((n for n, left, right in inside), None)
-        return [Piece(None, whole, number) if run_a is None else Piece(whole, None, number)]
+def _pieces(a: Context, b: Context, run_a: Range, run_b: Range, inside: Sequence[_Inside], a_to_b: Mapping[int, int]) -> list[Piece]:
+    """Walk both sides at once: words that are the same go forward together, variants as they come; no word is passed over."""
     pieces: list[Piece] = []
-    i, j = run_a[0], run_b[0]
     left_of = {left[0]: (n, left, right) for n, left, right in inside if left}
     right_of = {right[0]: (n, left, right) for n, left, right in inside if right and not left}
-    start_i, start_j = i, j
+    i, j = start_i, start_j = run_a[0], run_b[0]
     while i < run_a[1] or j < run_b[1]:
-        found: _Inside | None = left_of.get(i) if i < run_a[1] else None
-        found = found or (right_of.get(j) if j < run_b[1] else None)
+        found = _next_variant(left_of.get(i) if i < run_a[1] else None, right_of.get(j) if j < run_b[1] else None, j, run_b)
         if found:
             if start_i < i or start_j < j:
                 pieces.append(Piece(_stretch(a, start_i, i), _stretch(b, start_j, j), None))
             n, left, right = found
+            (left_of if left else right_of).pop(i if left else j)
             pieces.append(Piece(_stretch(a, *left) if left else None, _stretch(b, *right) if right else None, n))
-            i, j = left[1] if left else i, max(j, right[1]) if right else j
+            i = max(i, left[1]) if left else i
+            j = max(j, right[1]) if right and run_b[0] <= right[0] < run_b[1] else j
             start_i, start_j = i, j
-        elif i < run_a[1] and j < run_b[1] and a_to_b.get(i) == j:
-            i, j = i + 1, j + 1
-        elif i < run_a[1] and (a_to_b.get(i) is None or not run_b[0] <= a_to_b[i] < run_b[1]):
-            i += 1
-        elif j < run_b[1]:
-            j += 1
         else:
-            i += 1
+            i, j = _step(i, j, run_a, run_b, left_of, a_to_b)
     if start_i < i or start_j < j:
         pieces.append(Piece(_stretch(a, start_i, i), _stretch(b, start_j, j), None))
     return pieces
+
+
+def _next_variant(both: _Inside | None, lone: _Inside | None, j: int, run_b: Range) -> _Inside | None:
+    """Return which variant comes next; one that stands further on in the second witness waits until that has caught up."""
+    if both is None or _waits(both, j, run_b):
+        return lone
+    return both
+
+
+def _waits(found: _Inside, j: int, run_b: Range) -> bool:
+    right = found[2]
+    return right is not None and j < right[0] < run_b[1]
+
+
+def _step(i: int, j: int, run_a: Range, run_b: Range, left_of: Mapping[int, _Inside], a_to_b: Mapping[int, int]) -> tuple[int, int]:
+    """Go on by a word that both have, or by one that only one side has here."""
+    if i >= run_a[1] or i in left_of:  # the first side is done, or waits
+        return i, j + 1
+    partner = a_to_b.get(i)
+    if j < run_b[1] and partner == j:
+        return i + 1, j + 1
+    if partner is None or not j < partner < run_b[1]:
+        return i + 1, j
+    return i, j + 1
 
 
 def _stretch(context: Context, first: int, last: int) -> Span | None:

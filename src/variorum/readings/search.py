@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from math import fsum
 
 from variorum.frozen import dataclass
@@ -11,7 +12,7 @@ from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
 from variorum.language.numbers import Quantity
 from variorum.language.places import is_place
 from variorum.language.words import is_english_word
-from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems
+from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems, nearest, sentence_stems
 from variorum.readings.place import Context, Side
 from variorum.readings.sources import Source, find_sources
 
@@ -44,14 +45,27 @@ class Wanted:
         )
 
     @property
-    def statement(self) -> set[str]:
+    def quantities(self) -> Sequence[tuple[Find, Quantity]]:
+        """The numbers of the searched witness; of very many, those about the place."""
+        return nearest(self.there.quantities, self.home[0], lambda found: self._order(found[0]))
+
+    @property
+    def days(self) -> Sequence[tuple[Find, str]]:
+        """Its dates, in the same way."""
+        return nearest(self.there.days, self.home[0], lambda found: self._order(found[0]))
+
+    def _order(self, find: Find) -> int:
+        return find.first if find.context is self.there.context else len(self.there.context.words.keys) + find.first
+
+    @property
+    def statement(self) -> frozenset[str]:
         """The content of the sentence in which the place lies."""
-        return content_stems(self.side.context, *self.side.context.sentence(self.side.sentence))
+        return sentence_stems(self.side.context, self.side.sentence)
 
 
 def _shares(wanted: Wanted, find: Find, least: int, *, without: set[str] | None = None) -> bool:
     """Return whether the sentence of a find has enough of the content of the sentence in which the place lies."""
-    theirs = content_stems(find.context, *find.context.sentence(find.sentence))
+    theirs = sentence_stems(find.context, find.sentence)
     return len((wanted.statement & theirs) - (without or set())) >= least
 
 
@@ -70,7 +84,7 @@ def find_hedge(wanted: Wanted) -> list[Find]:
     if hedged and any(use.name in NUMERIC for use in missing):
         return [
             find
-            for find, q in wanted.there.quantities
+            for find, q in wanted.quantities
             if not wanted.is_home(find)
             and any(q.hedge is mine.hedge and compare_quantities(mine, q) is Amounts.EQUAL for mine in hedged)
             and (_says_enough(find, q) or _shares(wanted, find, 1, without=content_stems(find.context, find.first, find.last)))
@@ -95,17 +109,14 @@ def _worded_hedges(wanted: Wanted, use: HedgeUse) -> Iterator[Find]:
     at = side.first + use.end
     own = content_stems(side.context, side.first + use.start, at)
     beside = content_stems(side.context, at, min(at + _NEAR, side.context.sentence(side.sentence)[1])) - own
-    for number in sorted(set(there.words.sentences)):
-        first, last = there.sentence(number)
-        keys = there.words.keys[first:last]
-        for other in find_hedges(keys, there.rules):
-            if other.name != use.name:
-                continue
-            near = range(first + other.end, min(first + other.end + _NEAR, last))
-            anchors = [place for place in near if content_stem(there, place) in beside]
-            find = Find(there, first + other.start, (anchors[0] if anchors else first + other.end) + 1)
-            if anchors and not wanted.is_home(find) and not wanted.at_home(number) and _shares(wanted, find, 2):
-                yield find
+    for first, other in nearest(wanted.there.hedges.get(use.name, ()), wanted.home[0], lambda found: found[0]):
+        number = there.words.sentences[first]
+        last = there.sentence(number)[1]
+        near = range(first + other.end, min(first + other.end + _NEAR, last))
+        anchors = [place for place in near if content_stem(there, place) in beside]
+        find = Find(there, first + other.start, (anchors[0] if anchors else first + other.end) + 1)
+        if anchors and not wanted.is_home(find) and not wanted.at_home(number) and _shares(wanted, find, 2):
+            yield find
 
 
 def _head(context: Context, last: int) -> str | None:
@@ -133,7 +144,7 @@ def find_number(wanted: Wanted) -> list[Find]:
         if any(is_number(keys[at], side.context.rules) for at in range(max(first, side.first), min(last, side.last)))
     ]
     out = []
-    for find, q in wanted.there.quantities:
+    for find, q in wanted.quantities:
         if wanted.is_home(find) or not any(compare_quantities(x, q) in (Amounts.EQUAL, Amounts.HEDGED) for x in mine):
             continue
         weak = q.vague or (q.dimension in (None, "ordinal") and q.low <= _SMALL)
@@ -150,7 +161,7 @@ def find_day(wanted: Wanted) -> list[Find]:
     days = {
         side.context.day(first, last) for first, last, _ in side.context.dates(side.sentence) if first < side.last and side.first < last
     }
-    return [find for find, day in wanted.there.days if day in days and not wanted.is_home(find)]
+    return [find for find, day in wanted.days if day in days and not wanted.is_home(find)]
 
 
 def find_place(wanted: Wanted) -> list[Find]:
@@ -207,7 +218,7 @@ def _phrase(wanted: Wanted, first: int, last: int) -> list[Find]:
     """Find words as they stand, written as a name."""
     context, text = wanted.side.context, wanted.there.context.words.mended.text
     keys = [*context.words.keys[first : last - 1], bare_key(context, last - 1)]
-    found = [find for find in wanted.there.phrase(keys) if not wanted.is_home(find)]
+    found = [find for find in wanted.there.phrase(keys, wanted.home[0]) if not wanted.is_home(find)]
     return [find for find in found if not text[find.start].islower()]
 
 
@@ -230,12 +241,12 @@ def find_source(wanted: Wanted) -> list[Find]:
     whole = fsum(there.weight(word) for word in statement)
     one: list[Source] = []
     others: list[Source] = []
-    for source in there.sources:
+    for source in nearest(there.sources, wanted.home[0], lambda source: source.cue):
         sentence = there.context.words.sentences[source.cue]
         if wanted.at_home(sentence):
             continue
         described = content_stems(there.context, source.opens, source.closes)
-        shared = statement & content_stems(there.context, *there.context.sentence(sentence))
+        shared = statement & sentence_stems(there.context, sentence)
         same = _is_one(names, _name_of(source)) if any(names) else len(clause) > 1 and clause <= described
         number, part = (0, 0.0) if same and clause else _ALIKE_LEAST if clause & described else _SOURCE_LEAST
         if len(shared) >= number and fsum(there.weight(word) for word in shared) >= part * whole:
@@ -273,6 +284,8 @@ _BEST, _MORE, _ALL = 0.3, 0.15, 0.55
 """Of the weight of a statement's words: what the best sentence must have, what each further one, and what all together."""
 _TOGETHER = 3
 _LONGEST = 16
+_MOST_SENTENCES = 24
+"""Sentences of one text in which a statement is looked for."""
 
 
 def find_claim(wanted: Wanted) -> list[Find]:
@@ -284,10 +297,12 @@ def find_claim(wanted: Wanted) -> list[Find]:
         return []
     found: list[Find] = []
     left, taken = set(content), 0.0
-    places = {at for word in content for at in there.stems.get(word, ())}
+    near = wanted.home[0]
+    places = {at: word for word in content for at in nearest(there.stems.get(word, ()), near, int)}
+    numbers = _richest(wanted, places)
     while len(found) < _TOGETHER:
         best = max(
-            (_densest(wanted, left, number, places) for number in {there.context.words.sentences[at] for at in places}),
+            (_densest(wanted, left, number, places) for number in numbers),
             key=lambda x: x[0],
             default=None,
         )
@@ -299,18 +314,26 @@ def find_claim(wanted: Wanted) -> list[Find]:
     return found if taken >= _ALL * whole else []
 
 
-def _densest(wanted: Wanted, left: set[str], number: int, places: set[int]) -> tuple[float, Find, set[str]]:
+def _richest(wanted: Wanted, places: Mapping[int, str]) -> list[int]:
+    """Return the sentences that hold some words; of very many those that hold most of their weight, the nearest first."""
+    words: dict[int, set[str]] = {}
+    for at, word in places.items():
+        words.setdefault(wanted.there.context.words.sentences[at], set()).add(word)
+    if len(words) <= _MOST_SENTENCES:
+        return sorted(words)
+    weights = {number: fsum(map(wanted.there.weight, held)) for number, held in words.items()}
+    home = wanted.there.context.sentence_of(wanted.home[0])
+    return sorted(sorted(words, key=lambda number: (-weights[number], abs(number - home)))[:_MOST_SENTENCES])
+
+
+def _densest(wanted: Wanted, left: set[str], number: int, places: Mapping[int, str]) -> tuple[float, Find, set[str]]:
     """Return what a sentence has of some words within a stretch: their weight, the stretch, the words."""
     context = wanted.there.context
     first, last = context.sentence(number)
-    inside = [
-        (at, stem)
-        for at in range(first, last)
-        if at in places and (stem := content_stem(context, at)) in left and not wanted.home[0] <= at < wanted.home[1]
-    ]
+    inside = [(at, stem) for at in range(first, last) if (stem := places.get(at)) in left and not wanted.home[0] <= at < wanted.home[1]]
     best: tuple[float, Find, set[str]] = (0.0, Find(context, first, last), set())
     for n, (start, _) in enumerate(inside):
-        stretch = [(at, stem) for at, stem in inside[n:] if at - start < _LONGEST]
+        stretch = list(takewhile(lambda place, start=start: place[0] - start < _LONGEST, islice(inside, n, n + _LONGEST)))  # type: ignore[misc]
         words = {stem for _, stem in stretch if stem}
         weight = fsum(wanted.there.weight(word) for word in words)
         if weight > best[0]:

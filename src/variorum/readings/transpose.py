@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variorum.frozen import replace
 from variorum.readings.edits import Edit
@@ -33,8 +33,16 @@ def find_transpositions(a: Context, b: Context, edits: Sequence[Edit]) -> list[E
                     out[m], out[n] = replace(out[m], order=True), replace(out[n], order=True)
                     done |= {m, n}
                 break
-    dropped = {k for m, edit in enumerate(out) if edit.order for k in range(m + 1, len(out)) if _covers(edit, out[k])}
+    dropped = {k for m, edit in enumerate(out) if edit.order for k in _after(out, m) if _covers(edit, out[k])}
     return [edit for k, edit in enumerate(out) if k not in dropped]
+
+
+def _after(edits: Sequence[Edit], at: int) -> Iterator[int]:
+    """Yield the numbers of the edits after one that begin where it stands, in the first witness."""
+    for k in range(at + 1, len(edits)):
+        if edits[k].a_first > edits[at].a_last:
+            return
+        yield k
 
 
 def _covers(whole: Edit, part: Edit) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from variorum.frozen import dataclass, replace
 from variorum.language.speech import is_attribution
 from variorum.model import Kind, Passage, Span, Variant, Weight
-from variorum.offsets import Mended
+from variorum.offsets import Mended, Taken
 from variorum.readings.edits import Edit, find_edits
 from variorum.readings.kinds import classify
 from variorum.readings.kinds.mechanical import is_word
@@ -233,20 +235,26 @@ def _without_spaces(context: Context) -> bool:
 
 def _widen(a: Context, b: Context, judged: list[_Judged], a_to_b: Mapping[int, int]) -> list[_Judged]:
     """In a script without spaces no word has bounds: widen readings to the marks around them, the least difference in a note."""
-    groups: list[tuple[tuple[int, int] | None, tuple[int, int] | None, list[_Judged]]] = []
+    groups: list[tuple[_Stretch, _Stretch, list[_Judged]]] = []
+    cells: dict[tuple[int, int], set[int]] = {}  # which groups lie over a cell of a side: only these are tried
     for found in sorted(judged, key=_order):
         left, right = _run(a, found.a), _run(b, found.b)
-        for k, (other_left, other_right, members) in enumerate(groups):
-            if _overlap(left, other_left) or _overlap(right, other_right):
-                groups[k] = (_hull(left, other_left), _hull(right, other_right), [*members, found])
-                break
+        near = sorted({k for cell in _cells(left, right) for k in cells.get(cell, ())})
+        at = next((k for k in near if _overlap(left, groups[k][0]) or _overlap(right, groups[k][1])), len(groups))
+        if at < len(groups):
+            other_left, other_right, members = groups[at]
+            left, right = _hull(left, other_left), _hull(right, other_right)
+            groups[at] = (left, right, [*members, found])
         else:
             groups.append((left, right, [found]))
+        for cell in _cells(left, right):
+            cells.setdefault(cell, set()).add(at)
+    b_to_a = {j: i for i, j in a_to_b.items()}
     out = []
     for left, right, members in groups:
         worst = max(members, key=lambda m: (m.verdict.contradiction, _RANK.index(m.verdict.weight)))
         notes = "; ".join(_minimal(a, b, member) for member in members if member.a or member.b)
-        left = left or _partner(right, b, a, {j: i for i, j in a_to_b.items()})
+        left = left or _partner(right, b, a, b_to_a)
         right = right or _partner(left, a, b, a_to_b)
         phrases = [context.words.mended.text[slice(*span)] if span else None for context, span in ((a, left), (b, right))]
         out.append(_Judged(left, right, replace(judge_phrases(*phrases) or worst.verdict, note=notes)))
@@ -254,6 +262,15 @@ def _widen(a: Context, b: Context, judged: list[_Judged], a_to_b: Mapping[int, i
 
 
 _RANK = list(Weight)
+_Stretch: TypeAlias = tuple[int, int] | None
+_CELL = 64
+"""Code points of a cell, by which stretches that may overlap are looked up."""
+
+
+def _cells(left: _Stretch, right: _Stretch) -> Iterator[tuple[int, int]]:
+    for side, span in enumerate((left, right)):
+        if span:
+            yield from ((side, cell) for cell in range(span[0] // _CELL, span[1] // _CELL + 1))
 
 
 def _run(context: Context, span: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -282,7 +299,8 @@ def _partner(span: tuple[int, int] | None, context: Context, other: Context, map
     if span is None:
         return None
     words = context.words
-    places = [mapping[at] for at in range(len(words.starts)) if span[0] <= words.starts[at] < span[1] and at in mapping]
+    inside = range(bisect_left(words.starts, span[0]), bisect_left(words.starts, span[1]))
+    places = [mapping[at] for at in inside if at in mapping]
     return _run(other, (other.words.starts[min(places)], other.words.ends[max(places)])) if places else None
 
 
@@ -304,9 +322,13 @@ def _minimal(a: Context, b: Context, found: _Judged) -> str:
 def _apart(judged: list[_Judged]) -> list[_Judged]:
     """Leave out what overlaps a place already told, the heavier one first."""
     kept: list[_Judged] = []
+    taken = Taken(), Taken()
     for found in sorted(judged, key=lambda f: (-_RANK.index(f.verdict.weight), _order(f))):
-        if not any(_overlap(found.a, other.a) or _overlap(found.b, other.b) for other in kept):
+        sides = [(side, span) for side, span in zip(taken, (found.a, found.b), strict=True) if span]
+        if not any(side.meets(*span) for side, span in sides):
             kept.append(found)
+            for side, span in sides:
+                side.add(*span)
     return sorted(kept, key=_order)
 
 

@@ -5,6 +5,8 @@ A repaired mark is never substantive; what a scan may have made is no contradict
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rapidfuzz.distance import Levenshtein
 
 from variorum.frozen import replace
@@ -66,7 +68,7 @@ def _stands_garbled(place: Place) -> bool:
     if not (side.context.scan or other.context.scan):
         return False
     words = other.context.words
-    free = [words.keys[at] for at in range(len(words.keys)) if at not in mapping and len(words.keys[at]) > 3][:_MOST_FREE]
+    free = list(islice((key for at, key in enumerate(words.keys) if at not in mapping and len(key) > 3), _MOST_FREE))
     heavy = [key for key in side.keys if len(key) > 3]
     found = sum(any(_misread(key, word, side, other) for word in free) for key in heavy)
     return found > 0 and 2 * found >= len(heavy)

@@ -106,13 +106,16 @@ def _names(held: Holdings) -> Iterator[Contradiction]:
     for find in _full_names(held):
         keys = bare_key(find.context, find.first), bare_key(find.context, find.last - 1)
         forms.setdefault(keys, []).append(find)
-    listed = list(forms.items())
-    for n, (one, places) in enumerate(listed):
-        for other, others in listed[n + 1 :]:
+    seen: dict[tuple[int, str, str], list[tuple[str, str]]] = {}
+    for one, places in forms.items():
+        near = [(side, one[1 - side], form) for side in (0, 1) for form in _without_a_letter(one[side])]
+        for other in dict.fromkeys(name for key in near for name in seen.get(key, ())):
             parts = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
-            if len(parts) == 1 and min(len(places), len(others)) == 1 and _slip(*parts[0]) and not _plural(*parts[0]):
-                first, second = sorted((places[0], others[0]), key=lambda find: find.start)
+            if len(parts) == 1 and min(len(places), len(forms[other])) == 1 and _slip(*parts[0]) and not _plural(*parts[0]):
+                first, second = sorted((places[0], forms[other][0]), key=lambda find: find.start)
                 yield Contradiction(first, second)
+        for key in near:
+            seen.setdefault(key, []).append(one)
 
 
 def _full_names(held: Holdings) -> Iterator[Find]:
@@ -155,15 +158,20 @@ def _surnames(held: Holdings) -> Iterator[Contradiction]:
     alone: dict[str, Find] = {}
     for find in _lone_names(held):
         alone.setdefault(bare_key(held.context, find.first), find)
+    full = [key for key in introduced if len(key) >= _LONG_NAME]
+    near: dict[str, list[int]] = {}
+    for n, name in enumerate(full):
+        for form in _without_a_letter(name):
+            near.setdefault(form, []).append(n)
     parts = {key for find in _full_names(held) for key in held.context.words.keys[find.first : find.last]}
     for key, find in alone.items():
         if key in parts or key in introduced or len(key) < _LONG_NAME:
             continue
-        for other, full in introduced.items():
-            if len(other) >= _LONG_NAME and _slip(key, other):
-                first, second = sorted((find, full), key=lambda find: find.start)
-                yield Contradiction(first, second)
-                break
+        alike = {n for form in _without_a_letter(key) for n in near.get(form, ())}
+        other = next((full[n] for n in sorted(alike) if _slip(key, full[n])), None)
+        if other is not None:
+            first, second = sorted((find, introduced[other]), key=lambda find: find.start)
+            yield Contradiction(first, second)
 
 
 def _lone_names(held: Holdings) -> Iterator[Find]:
@@ -192,6 +200,11 @@ def _slip(x: str, y: str) -> bool:
         return False
     short, long = sorted((x, y), key=len)
     return not (long.startswith(short) and len(short) > 3 and long[-1] in "neai") and _plain(x) != _plain(y)
+
+
+def _without_a_letter(word: str) -> set[str]:
+    """Return a word and what is left of it without one letter: two words a letter apart have one of these in common."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _plural(x: str, y: str) -> bool:

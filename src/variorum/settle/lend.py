@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from variorum.frozen import replace
 from variorum.model import Article, Lent, Quote
-from variorum.offsets import in_order
+from variorum.offsets import Taken, in_order
 
 
 class _Spanned(Protocol):
@@ -42,14 +44,20 @@ def lend(article: Article, lents: Sequence[Lent]) -> Article:
 
 def _spoken(quotes: Iterable[Quote], lents: Sequence[Lent]) -> list[Quote]:
     """Return an article's quotations but for its guesses that a sibling shows to be no speech."""
-    denied = [span for lent in lents for span in lent.unspoken]
-    return [quote for quote in quotes if quote.marked or not any(s.start < quote.end and quote.start < s.end for s in denied)]
+    denied = sorted((span.start, span.end) for lent in lents for span in lent.unspoken)
+    starts = [start for start, _ in denied]
+    reach = list(accumulate((end for _, end in denied), max))
+    return [
+        quote for quote in quotes if quote.marked or (before := bisect_left(starts, quote.end)) == 0 or reach[before - 1] <= quote.start
+    ]
 
 
 def _joined(own: Iterable[_Row], lent: Iterable[_Row]) -> tuple[_Row, ...]:
     """Return all rows in order of place, none over another; lent ones come before own ones."""
     kept: list[_Row] = []
+    taken = Taken()
     for row in [*lent, *own]:
-        if all(row.end <= other.start or other.end <= row.start for other in kept):
+        if not taken.meets(row.start, row.end):
             kept.append(row)
+            taken.add(row.start, row.end)
     return tuple(sorted(kept, key=lambda row: (row.start, row.end)))

@@ -71,7 +71,8 @@ def _shows_marks(text: str, quotation: Quotation) -> bool:
 def _rows(text: str, quotations: Sequence[Quotation], voices: Sequence[Voice], marked: set[int]) -> list[Quote]:
     out: list[Quote] = []
     for quotation, voice in zip(quotations, voices, strict=True):
-        utterance = out[-1].utterance if out and voice.goes_on else len({q.utterance for q in out}) + 1
+        last = out[-1].utterance if out else 0
+        utterance = last if out and voice.goes_on else last + 1
         found = voice.attribution
         cue = text[found.cue_start : found.cue_end] if found and found.cue_start is not None else None
         out.append(

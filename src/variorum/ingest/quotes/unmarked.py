@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from variorum.frozen import dataclass, replace
 from variorum.language.attributions import find_attributions, speech_verb_keys
@@ -72,12 +73,15 @@ def read_sentences(text: str, paragraphs: Sequence[tuple[int, int]], sentences: 
 def _in_paragraph(read: list[Sentence]) -> list[Sentence]:
     """Add to each sentence what those beside it in its paragraph show."""
     out = []
+    telling = [sentence.shown & _TELLING for sentence in read]
+    above = list(accumulate(telling, frozenset.union, initial=frozenset[str]()))
+    below = list(accumulate(telling[:0:-1], frozenset.union, initial=frozenset[str]()))[::-1]
     for at, sentence in enumerate(read):
         shown = set(sentence.shown)
         if len(read) == 1:
             shown.add("only")
-        for side, others in (("above", read[:at]), ("below", read[at + 1 :])):
-            shown |= {f"{side}:{cue}" for other in others for cue in other.shown & _TELLING}
+        for side, cues in (("above", above[at]), ("below", below[at])):
+            shown |= {f"{side}:{cue}" for cue in cues}
         shown |= {f"{one}&{other}" for one in shown & _PERSONS for other in shown & _CROSSED}
         out.append(replace(sentence, shown=frozenset(shown)))
     return out

@@ -42,14 +42,15 @@ _PERSONAL = frozenset(
 def _heavy(reading: Side) -> list[str]:
     """Return the words of a reading that carry meaning: neither function words nor fillers."""
     rules = reading.context.rules
+    keys = reading.keys
     fillers = {
         at + n
-        for at in range(len(reading.keys))
+        for at in range(len(keys))
         for length in (3, 2, 1)
-        if tuple(reading.keys[at : at + length]) in rules.function.fillers
+        if tuple(keys[at : at + length]) in rules.function.fillers
         for n in range(length)
     }
-    return [key for at, key in enumerate(reading.keys) if at not in fillers and key not in rules.function.every]
+    return [key for at, key in enumerate(keys) if at not in fillers and key not in rules.function.every]
 
 
 def _are_opposites(place: Place) -> bool:
@@ -104,7 +105,7 @@ def _within_quotation(place: Place) -> bool:
 def _stands_near(place: Place, key: str) -> bool:
     """Return whether the other witness has a lone word within a few sentences, so that nothing is said that it lacks."""
     other = place.a if place.a.empty else place.b
-    words, number = other.context.words, other.sentence
     if key in loaded_words():
         return False
-    return any(word == key and abs(sentence - number) <= 3 for word, sentence in zip(words.keys, words.sentences, strict=True))
+    first, last = other.context.sentence(other.sentence - 3)[0], other.context.sentence(other.sentence + 3)[1]
+    return key in other.context.words.keys[first:last]
