@@ -1,7 +1,10 @@
 """Who was made from whom: a newsroom's edits, two takers of one text, dispatches of 1916, revisions of Wikipedia pages.
 
-Clocks are hidden: texts are compared as texts, without fields. The weights of the relation are fitted on the half of the
-stories and pages that is not held out (`tools/fit_direction.py`); what is measured here was not seen there.
+Clocks are hidden: texts are compared as texts, without fields. Stories and pages are cut in three by the hash of their names
+(`part_of`): some fit the weights, some set the confidence (`tools/fit_direction.py`, seeds 2 and 3), half are judged. Of the judged half,
+an earlier form of this measure showed every seventh story and every second page; what is measured now are others, which
+nobody looked at before the weights, steps and thresholds were as they are, played with a seed of their own. A confidence is the chance
+under a mix of shapes (`MIX`), by which the answers weigh in the calibration.
 """
 
 from __future__ import annotations
@@ -9,18 +12,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations, pairwise
 
 import variorum
 from newsroom import Case, play
 from table import Row, load, ratio
-from variorum.model import Article, Lineage, Pair, Relation
-from variorum.transmission.evidence import find_signs
-from variorum.transmission.traces import find_traces
-from variorum.transmission.weights import Counts, count_signs
+from variorum.model import Lineage, Relation
 
 STORIES, PAGES = 60, 60
-"""Held-out stories and pages that are measured: enough for an interval of some 5 % either way."""
+"""Judged stories and pages that are measured at a time, evenly spread."""
+FRESH_STORIES, FRESH_PAGES, SEED = (2, 5), 1, 11
+"""Where to begin, so that none is met that was looked at (they began at 0); and the newsroom's seed."""
+MIX = {"direct, wire to paper": 1.0, "direct, paper to blog": 0.5, "siblings": 2.0, "editions": 1.0}
+"""How much a pair of each shape weighs in the fit and in every confidence: of three pairs, one has a direction (of real ones that could be
+told one in five had), and one paper taking from another is rare."""
+_PLAYED, _REVISED = "played on PolNeAR, never looked at", "versions-wikipedia, never looked at"
 _FEWEST, _MOST = 5, 14
 
 
@@ -38,56 +45,45 @@ class Revision:
         return len(self.b) > len(self.a)
 
 
-def is_held_out(ident: str) -> bool:
-    """Return whether a story or page belongs to the half that is only measured."""
-    return hashlib.sha256(ident.encode()).digest()[0] % 2 == 1
+class Part(StrEnum):
+    """What a story or page is for."""
+
+    FIT = "fit"
+    CALIBRATE = "calibrate"
+    JUDGED = "judged"
 
 
-def stories(most: int, *, held_out: bool) -> Iterator[Case]:
-    """Yield the pairs that a newsroom makes of PolNeAR's stories."""
+def part_of(ident: str) -> Part:
+    """Return the part of a story or page, by the hash of its name: half are judged, a third of a half sets confidence."""
+    first, second = hashlib.sha256(ident.encode()).digest()[:2]
+    return Part.JUDGED if first % 2 else Part.CALIBRATE if second % 3 == 0 else Part.FIT
+
+
+def stories(most: int, part: Part, *, seed: int, skip: int = 0) -> Iterator[Case]:
+    """Yield the pairs that a newsroom makes of at most so many of PolNeAR's stories, evenly spread, after the first `skip`."""
     texts = []
     for row in load("attributions-polnear"):
         lines = [line.strip() for line in row["text"].split("\n") if line.strip()]
-        if len(lines) > _FEWEST and is_held_out(row["id"]) == held_out:
+        if len(lines) > _FEWEST and (part_of(row["id"]) is Part.JUDGED) == (part is Part.JUDGED):
             texts.append((row["id"], lines[0], lines[1:_MOST]))
     step = max(1, len(texts) // most)
-    for number, (ident, headline, body) in enumerate(texts[::step]):
+    for number in range(skip, len(texts), step):
+        ident, headline, body = texts[number]
         others = texts[(number * 37 + 11) % len(texts)][2][2:5]
-        yield from play(ident, headline, body, others, 1)
+        if part_of(ident) is part:
+            yield from play(ident, headline, body, others, seed)
 
 
-def pages(most: int, *, held_out: bool) -> Iterator[Revision]:
+def pages(most: int, part: Part, *, skip: int = 0) -> Iterator[Revision]:
     """Yield neighbouring revisions, of which neither is empty and the length differs."""
     chains: dict[str, list[tuple[int, str]]] = {}
     for row in load("versions-wikipedia"):
         chains.setdefault(row["title"], []).append((row["version"], row["text"]))
-    titles = [title for title in sorted(chains) if is_held_out(title) == held_out]
-    for title in titles[:: max(1, len(titles) // most)]:
+    titles = [title for title in sorted(chains) if part_of(title) is part]
+    for title in titles[skip :: max(1, len(titles) // most)]:
         for (_, a), (_, b) in pairwise(sorted(chains[title])):
             if a.strip() and b.strip() and len(a) != len(b):
                 yield Revision(title, a, b)
-
-
-def counted(a: Article, b: Article, pair: Pair) -> tuple[Counts, Counts]:
-    """Return the signs of two articles, counted."""
-    first, second = find_traces(a, b, pair)
-    return count_signs(find_signs(a, b), first), count_signs(find_signs(b, a), second)
-
-
-def played(most: int, *, held_out: bool) -> Iterator[tuple[Case, Counts, Counts]]:
-    """Yield played pairs that share a passage, with their signs."""
-    for case in stories(most, held_out=held_out):
-        found = variorum.compare(case.a, case.b)
-        if found.pairs[0].same_event:
-            yield case, *counted(*found.articles, found.pairs[0])
-
-
-def revisions(most: int, *, held_out: bool) -> Iterator[tuple[Revision, Counts, Counts]]:
-    """Yield revisions that share a passage, with their signs."""
-    for case in pages(most, held_out=held_out):
-        found = variorum.compare(case.a, case.b)
-        if found.pairs[0].same_event:
-            yield case, *counted(*found.articles, found.pairs[0])
 
 
 @dataclass(frozen=True)
@@ -99,6 +95,11 @@ class Answer:
     confidence: float | None
     right: bool | None
     pair: str
+
+    @property
+    def directed(self) -> bool:
+        """Whether one was said to be made from the other."""
+        return self.relation in (Relation.A_FROM_B, Relation.B_FROM_A)
 
 
 def _answer(group: str, pair: str, said: Lineage, right: str) -> Answer:
@@ -124,33 +125,37 @@ def _families(most: int) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def measure(*, show: bool) -> list[Row]:
-    """Return how often a direction is told, and how often it is right, by kind of pair."""
-    cases = [(case.shape, case.source, case.a, case.b, case.relation) for case in stories(STORIES, held_out=True)]
-    news = [*_ask(cases), *_ask(_families(39))]
-    wiki = _ask(("grows" if c.grows else "shrinks", c.title, c.a, c.b, "b_from_a") for c in pages(PAGES, held_out=True))
+    """Return how often a direction is told, how often it is right, and how often what is told with a confidence is right."""
+    cases = [
+        (case.shape, case.source, case.a, case.b, case.relation)
+        for skip in FRESH_STORIES
+        for case in stories(STORIES, Part.JUDGED, seed=SEED, skip=skip)
+    ]
+    played, of_1916 = _ask(cases), _ask(_families(39))
+    wiki = _ask(("grows" if c.grows else "shrinks", c.title, c.a, c.b, "b_from_a") for c in pages(PAGES, Part.JUDGED, skip=FRESH_PAGES))
+    every = [*played, *of_1916, *wiki]
     if show:
-        for answer in (*news, *wiki):
+        for answer in every:
             if answer.right is False:
                 print(f"{answer.group}: {answer.pair}: said {answer.relation}, {answer.confidence:.2f}")
-    of = {name: [x for x in (*news, *wiki) if x.group == name] for name in dict.fromkeys(x.group for x in (*news, *wiki))}
+    of = {name: [x for x in every if x.group == name] for name in dict.fromkeys(x.group for x in every)}
     rows = []
     for name in ("direct, wire to paper", "direct, paper to blog"):
-        rows += _told(f"direction: {name}", "played on PolNeAR, held out", of[name], 0.90, 0.70 if "wire" in name else None)
-    for name, data in (
-        ("siblings", "played on PolNeAR, held out"),
-        ("editions", "played on PolNeAR, held out"),
-        ("1916", "dispatches of 1916"),
-    ):
-        claimed = [x for x in of[name] if x.relation in (Relation.A_FROM_B, Relation.B_FROM_A)]
+        rows += _told(f"direction: {name}", _PLAYED, of[name], 0.90, 0.70 if "wire" in name else None)
+    for name, data in (("siblings", _PLAYED), ("editions", _PLAYED), ("1916", "dispatches of 1916")):
+        claimed = [x for x in of[name] if x.directed]
         part = ratio(len(claimed), len(of[name]))
         rows.append(Row(f"direction: claimed between two takers, {name}", data, str(len(of[name])), f"{part:.3f}", "<= .05", part <= 0.05))
     for name in ("grows", "shrinks"):
-        rows += _told(f"direction: revision that {name}", "versions-wikipedia, held out", of[name], 0.75, None)
-    return [*rows, _calibration("played pairs", [x for x in news if x.group != "1916"]), _calibration("revisions", wiki)]
+        rows += _told(f"direction: revision that {name}", _REVISED, of[name], 0.75, None)
+    rows += _calibration("directions, wire to paper", _PLAYED, [x for x in of["direct, wire to paper"] if x.directed])
+    rows += _calibration("directions, all four shapes", _PLAYED, [x for x in played if x.directed])
+    rows += _calibration("a third text", _PLAYED, [x for x in played if not x.directed])
+    return rows + _calibration("directions", _REVISED, wiki)
 
 
 def _told(measure: str, data: str, answers: Sequence[Answer], right: float, told: float | None) -> list[Row]:
-    said = [x for x in answers if x.relation in (Relation.A_FROM_B, Relation.B_FROM_A)]
+    said = [x for x in answers if x.directed]
     third = ratio(sum(x.relation is Relation.COMMON_EXEMPLAR for x in answers), len(answers))
     good, part = ratio(sum(bool(x.right) for x in said), len(said)), ratio(len(said), len(answers))
     return [
@@ -160,12 +165,19 @@ def _told(measure: str, data: str, answers: Sequence[Answer], right: float, told
     ]
 
 
-def _calibration(data: str, answers: Sequence[Answer]) -> Row:
-    """Return the mean gap, over tenths of confidence, between confidence and share right, weighted by answers."""
-    said = [x for x in answers if x.right is not None and x.confidence is not None]
-    gap = 0.0
-    for tenth in range(11):
-        inside = [x for x in said if int((x.confidence or 0) * 10) == tenth]
-        gap += abs(sum((x.confidence or 0) - bool(x.right) for x in inside))
-    error = ratio(gap, len(said))
-    return Row("direction: calibration error", data, str(len(said)), f"{error:.3f}", "<= .05", error <= 0.05)
+_BINS = (0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+def _calibration(what: str, data: str, answers: Sequence[Answer]) -> list[Row]:
+    """Return by bins of told confidence its mean and the share right, then the mean gap between the two; answers weigh as `MIX` says."""
+    said = [(MIX.get(x.group, 1.0), x.confidence, bool(x.right)) for x in answers if x.right is not None and x.confidence is not None]
+    rows, gap = [], 0.0
+    for least, most in pairwise(_BINS):
+        inside = [(weight, weight * told, weight * right) for weight, told, right in said if least <= told < most]
+        if inside:
+            weight, told, right = (sum(column) for column in zip(*inside, strict=True))
+            gap += abs(told - right)
+            figure = f"told {told / weight:.3f}, right {right / weight:.3f}"
+            rows.append(Row(f"direction: {what}, told {least:.2f} to {min(most, 1):.2f}", data, str(len(inside)), figure))
+    error = ratio(gap, sum(weight for weight, _, _ in said))
+    return [*rows, Row(f"direction: calibration error, {what}", data, str(len(said)), f"{error:.3f}", "<= .05", error <= 0.05)]

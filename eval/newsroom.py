@@ -7,7 +7,7 @@ direction away and most acts happen to parents as well (a parent is in half of t
     wire     a story as an agency sends it: headline, byline or none, a dateline that credits it (one in eight does not), now and then its
              own slips, a sign-off in half of them
     edit     house style (attribution, dates, numbers, spelling, contractions, quotation marks), trims from the end, sentences
-             left out, quotations reordered, words replaced, hedges dropped, slips introduced and mended, marks or accents
+             left out, quotations reordered, words replaced, hedges dropped, a sentence or paragraph of the house's own put in, an answer said to have been given to the paper, slips introduced and mended, marks or accents
              lost, a headline and dek, a byline, the dateline kept, cut or dropped, a credit line or none, an addition at the
              end, readers' comments, a text broken off
 
@@ -117,6 +117,7 @@ class Newsroom:
         return f"The {self.rng.choice(TOWNS)} {self.rng.choice(TITLES)}"
 
 
+_SENTENCES = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 _OLD_DATELINE = re.compile(
     r"^[A-Z][^()\n]{0,40}\((?:AP|Reuters|AFP|UPI)\)\s*[-–—]+\s*|^[A-Z ,.]{4,30}(?:, [A-Z][a-z]+\.? \d+)?\s+[-–—]+\s+"
 )
@@ -148,7 +149,11 @@ def edit(parent: Text, day: str, rng: random.Random, *, others: Sequence[str], b
         _reorder(body, room)
     if others and room.does(0.04):
         body.insert(rng.randrange(1, len(body) + 1), rng.choice(others))
+    if others and room.does(0.06):
+        _insert(body, rng.choice(others), room)
     outlet = room.outlet() if rng.random() < 0.6 else None
+    if outlet and room.does(0.06):
+        body = _own_reporting(body, outlet, room)
     out = _errors(replace(parent, body=tuple(body), outlet=outlet, comments=(), tail=()), room)
     out = _front(out, parent, room, blog=blog)
     out = _end(out, parent, room, others, blog=blog)
@@ -161,7 +166,7 @@ def _cut(body: list[str], room: Newsroom) -> list[str]:
         body = body[: max(3, int(len(body) * room.rng.uniform(0.4, 0.95)))]
     out = []
     for n, paragraph in enumerate(body):
-        sentences = re.split(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])", paragraph)
+        sentences = _SENTENCES.split(paragraph)
         kept = [s for k, s in enumerate(sentences) if (n == 0 and k == 0) or not room.does(0.05)]
         if kept:
             out.append(" ".join(kept))
@@ -217,6 +222,23 @@ def slip(text: Text, number: int, rng: random.Random) -> Text:
     return replace(text, body=tuple(body), slips=(*text.slips, (wrong, word)))
 
 
+def _insert(body: list[str], paragraph: str, room: Newsroom) -> None:
+    """Put a whole sentence of the house's own after one of a paragraph's."""
+    at = room.rng.randrange(len(body))
+    sentence = _SENTENCES.split(paragraph)[0]
+    sentences = _SENTENCES.split(body[at])
+    sentences.insert(room.rng.randrange(1, len(sentences) + 1), sentence)
+    body[at] = " ".join(sentences)
+
+
+def _own_reporting(body: list[str], outlet: str, room: Newsroom) -> list[str]:
+    """Let one who said something have said it to the paper."""
+    to = room.rng.choice(("this newspaper", outlet))
+    spots = [n for n, text in enumerate(body) if re.search(r"\b(?:he|she|they) said\.", text)]
+    at = room.rng.choice(spots) if spots else -1
+    return [re.sub(r"\b(he|she|they) said\.", rf"\1 told {to}.", text, count=1) if n == at else text for n, text in enumerate(body)]
+
+
 def _errors(text: Text, room: Newsroom) -> Text:
     """Mend most slips of the text edited, and introduce a slip or a wrong figure now and then."""
     body = list(text.body)
@@ -268,7 +290,13 @@ def _end(out: Text, parent: Text, room: Newsroom, others: Sequence[str], *, blog
     if blog and parent.outlet and rng.random() < 0.6:
         tail.append(
             rng.choice(
-                (f"Source: {parent.outlet}", f"Read more at {parent.outlet}", f"Via {parent.outlet}", f"First reported by {parent.outlet}.")
+                (
+                    f"Source: {parent.outlet}",
+                    f"Read more at {parent.outlet}",
+                    f"Via {parent.outlet}",
+                    f"Authored by {room.name()} via {parent.outlet}",
+                    f"First reported by {parent.outlet}.",
+                )
             )
         )
     elif parent.agency and rng.random() < 0.25:
@@ -284,6 +312,8 @@ def _damage(out: Text, room: Newsroom) -> Text:
     rng, body = room.rng, list(out.body)
     if rng.random() < 0.4:
         body = [p.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'") for p in body]
+    if rng.random() < 0.05:
+        body = [p.replace("“", "‘").replace("”", "’") for p in body]
     if rng.random() < 0.07:
         body = [re.sub(r"(?<=\w)['’](?=\w)", " ", re.sub(r"[“”\"]", "", p)) for p in body]
     if rng.random() < 0.07:

@@ -21,7 +21,7 @@ def altered(pair: Pair) -> set[tuple[str, str | None]]:
 def test_nobody_is_named_where_the_text_copied_from_is_not_held() -> None:
     assert {who for _, who in altered(compare(OLD, NEW).pairs[0])} == {None}
     wire = compare("HALVERD (Reuters) - " + OLD, NEW.replace("told reporters", "told Reuters")).pairs[0]
-    assert wire.lineage.relation is Relation.COMMON_EXEMPLAR
+    assert wire.lineage.relation in (Relation.COMMON_EXEMPLAR, Relation.CANNOT_TELL)
     assert {who for _, who in altered(wire)} == {None}
 
 

@@ -1,30 +1,35 @@
-"""Fit `transmission/weights.tsv`: how much each sign says that a text was edited from what the other holds; run by hand.
+"""Fit `transmission/weights.tsv` and `calibration.tsv`: what each sign says of who was made from whom, and how sure to be; run by hand.
 
     tools/fit_direction.py [STORIES PAGES]
 
-Newsroom: the four shapes of pairs that `eval/newsroom.py` plays on the stories of PolNeAR of which `eval/direction.py` holds
-out the other half. Revision: neighbouring revisions of Wikipedia pages, of the pages that are not held out; those that grow
-and those that shrink weigh the same, so that length says nothing. A logistic regression with a ridge, by Adam, full batch.
+Newsroom: the four shapes of pairs that `eval/newsroom.py` plays on the stories of PolNeAR, two seeds. Revision: neighbouring revisions
+of Wikipedia pages; those that grow and those that shrink weigh the same, so that length says nothing. Both of the half that
+`eval/direction.py` does not judge: of it, two thirds give the weights, a third the calibration. A logistic regression with a ridge, by
+Adam, full batch; then steps that never fall (pool adjacent violators).
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "eval"))
 
-from direction import played, revisions  # noqa: E402
-from variorum.transmission.traces import Trace  # noqa: E402
-from variorum.transmission.weights import SIGNS, Counts, Setting  # noqa: E402
+import variorum  # noqa: E402
+from direction import MIX, Part, pages, part_of, stories  # noqa: E402
+from variorum.model import Article, Pair, Relation  # noqa: E402
+from variorum.transmission.direction import Weighed, choose, weigh_pair  # noqa: E402
+from variorum.transmission.trace import Trace  # noqa: E402
+from variorum.transmission.weights import SIGNS, Claim, Counts, Setting  # noqa: E402
 
-OUT = ROOT / "src/variorum/transmission/weights.tsv"
-MIX = {"direct, wire to paper": 1.0, "direct, paper to blog": 0.5, "siblings": 2.0, "editions": 0.5}
-"""How much each shape weighs: two takers are the normal case, one paper taking from another is rare."""
-RIDGE, RATE, EPOCHS = {Setting.NEWSROOM: 0.0005, Setting.REVISION: 0.003}, 0.05, 400
+FOLDER = ROOT / "src/variorum/transmission"
+SEEDS = (2, 3)
+RIDGE, RATE, EPOCHS = {Setting.NEWSROOM: 0.001, Setting.REVISION: 0.003}, 0.03, 800
 OF_REVISION = frozenset(
     {
         Trace.SLIP,
@@ -40,86 +45,172 @@ OF_REVISION = frozenset(
     }
 )
 """The signs that a revision mends: what it merely adds or cuts would be length by another name."""
-LEAST_SEEN = 5
+LEAST_SEEN = 8
 """Cases in which a sign must show to be given a weight."""
-Row = tuple[float, Counts, Counts, bool]
-"""How much it weighs, the signs of a text, those of the other, and whether the text departs."""
+LEAST_STEP = 40
+"""Claims in a step of the calibration, that its share be worth something."""
+Sparse = list[tuple[int, float]]
+"""The places and values of a vector that is mostly zeros."""
 _HEAD = """\
-# Weights of signs: setting, sign, weight of a text's own sign, weight of the other's (log odds that the text departs from what both go back to).
 # Fitted by tools/fit_direction.py on played newsroom pairs and on revisions of Wikipedia pages (CC BY-SA 3.0; none of their text is here). Apache-2.0.
+"""
+_HEAD_WEIGHTS = """\
+# Weights of signs: setting, sign, weight of the sign in the text that would be derived, weight of it in the text that it would come from.
+"""
+_HEAD_STEPS = """\
+# How often claims were right: setting, claim, mean likelihood by the model, share right (at most 1 - 3 / claims), claims.
 """
 
 
-def newsroom_rows(stories: int) -> list[Row]:
-    """Return two rows for each played pair."""
-    out: list[Row] = []
-    for case, first, second in played(stories, held_out=False):
-        out.append((MIX[case.shape], first, second, case.relation == "common_exemplar"))
-        out.append((MIX[case.shape], second, first, True))
-    return out
+@dataclass(frozen=True)
+class Example:
+    """A pair weighed: `right` is 0 if the first was made from the second, 1 the other way round, 2 if both from a third."""
+
+    weight: float
+    part: Part
+    weighed: Weighed
+    right: int
 
 
-def revision_rows(pages: int) -> list[Row]:
-    """Return two rows for each revision: the earlier does not depart, the later does."""
-    found = list(revisions(pages, held_out=False))
-    grown = sum(case.grows for case, *_ in found) / len(found)
-    out: list[Row] = []
-    for case, first, second in found:
+def newsroom_examples(most: int) -> Iterator[Example]:
+    """Yield the played pairs that share a passage and of which neither names the other."""
+    for seed in SEEDS:
+        for part in (Part.FIT, Part.CALIBRATE):
+            for case in stories(most, part, seed=seed):
+                found = variorum.compare(case.a, case.b)
+                yield from as_example(MIX[case.shape], part, *found.articles, found.pairs[0], 1 if case.relation == "b_from_a" else 2)
+
+
+def revision_examples(most: int) -> Iterator[Example]:
+    """Yield the revisions; of all, those that grow weigh as much as those that shrink."""
+    cases = [case for part in (Part.FIT, Part.CALIBRATE) for case in pages(most, part)]
+    grown = sum(case.grows for case in cases) / len(cases)
+    for case in cases:
+        found = variorum.compare(case.a, case.b)
         weight = 0.5 / (grown if case.grows else 1 - grown)
-        out += [(weight, first, second, False), (weight, second, first, True)]
-    return out
+        yield from as_example(weight, part_of(case.title), *found.articles, found.pairs[0], 1)
 
 
-def fit(rows: list[Row], ridge: float, *, mirrored: bool) -> dict[str, tuple[float, float]]:
-    """Return the weights; mirrored ones say of the other's sign the opposite of an own one's."""
+def as_example(weight: float, part: Part, a: Article, b: Article, pair: Pair, right: int) -> Iterator[Example]:
+    """Yield a pair as an example, if its signs are what its relation rests on."""
+    weighed = weigh_pair(a, b, pair) if pair.same_event and not pair.same_text else None
+    if weighed:
+        yield Example(weight, part, weighed, right)
+
+
+def fit(examples: Sequence[Example], setting: Setting) -> dict[str, tuple[float, float]]:
+    """Return the weights; those of revisions are mirrored: of the other's sign they say the opposite of an own one's."""
+    mirrored = setting is Setting.REVISION
     allowed = [sign for sign in SIGNS if not mirrored or sign in OF_REVISION]
-    signs = [sign for sign in allowed if sum(sign in own for _, own, _, _ in rows) >= LEAST_SEEN]
-    width = len(signs)
-    place = {sign: n for n, sign in enumerate(signs)}
+    signs = [sign for sign in allowed if sum(sign in x.weighed.first or sign in x.weighed.second for x in examples) >= LEAST_SEEN]
+    width, place = len(signs), {sign: n for n, sign in enumerate(signs, 1)}
 
-    def sparse(own: Counts, other: Counts) -> list[tuple[int, float]]:
+    def sparse(own: Counts, other: Counts) -> Sparse:
         if mirrored:
-            every = [sign for sign in signs if own.get(sign, 0.0) != other.get(sign, 0.0)]
-            return [(1 + place[sign], own.get(sign, 0.0) - other.get(sign, 0.0)) for sign in every]
-        mine = [(1 + place[sign], value) for sign, value in own.items() if sign in place]
-        return [(0, 1.0), *mine, *((1 + width + place[sign], value) for sign, value in other.items() if sign in place)]
+            every = {sign: own.get(sign, 0.0) - other.get(sign, 0.0) for sign in signs}
+            return [(place[sign], value) for sign, value in every.items() if value]
+        mine = [(place[sign], value) for sign, value in own.items() if sign in place]
+        return [(0, 1.0), *mine, *((width + place[sign], value) for sign, value in other.items() if sign in place)]
 
-    w = adam([(weight, sparse(own, other), departs) for weight, own, other, departs in rows], 1 + 2 * width, ridge)
+    rows = [
+        (
+            x.weight,
+            [sparse(x.weighed.first, x.weighed.second), sparse(x.weighed.second, x.weighed.first), *([] if mirrored else [[]])],
+            x.right,
+        )
+        for x in examples
+    ]
+    w = adam(rows, 1 + 2 * width, RIDGE[setting])
     table = {"bias": (w[0], 0.0)}
     for sign in signs:
-        at = 1 + place[sign]
+        at = place[sign]
         table[sign] = (w[at], -w[at] if mirrored else w[at + width])
     return table
 
 
-def adam(rows: Iterable[tuple[float, list[tuple[int, float]], bool]], size: int, ridge: float) -> list[float]:
-    """Minimise the logistic loss with a ridge on all weights but the first."""
-    data = list(rows)
+def adam(rows: Sequence[tuple[float, list[Sparse], int]], size: int, ridge: float) -> list[float]:
+    """Minimise the loss of a logistic choice between the outcomes of each row, with a ridge on all weights but the first."""
     w, m, v = [0.0] * size, [0.0] * size, [0.0] * size
-    whole = sum(weight for weight, _, _ in data)
+    whole = sum(weight for weight, _, _ in rows)
     for epoch in range(1, EPOCHS + 1):
         slope = [ridge * x for x in w]
         slope[0] = 0.0
-        for weight, row, label in data:
-            miss = weight * (1 / (1 + math.exp(-sum(w[n] * x for n, x in row))) - label) / whole
-            for n, x in row:
-                slope[n] += miss * x
+        for weight, outcomes, right in rows:
+            parts = [math.exp(sum(w[n] * x for n, x in outcome)) for outcome in outcomes]
+            every = sum(parts)
+            for number, outcome in enumerate(outcomes):
+                miss = weight * (parts[number] / every - (number == right)) / whole
+                for n, x in outcome:
+                    slope[n] += miss * x
         for n, x in enumerate(slope):
             m[n], v[n] = 0.9 * m[n] + 0.1 * x, 0.999 * v[n] + 0.001 * x * x
             w[n] -= RATE * m[n] / (1 - 0.9**epoch) / (math.sqrt(v[n] / (1 - 0.999**epoch)) + 1e-8)
     return w
 
 
-def main(stories: int, pages: int) -> None:
-    """Fit both settings and write the table."""
+@dataclass(frozen=True)
+class Said:
+    """What would be claimed of an example, how likely the model has it, whether it is right, and how much it weighs."""
+
+    claim: Claim
+    likelihood: float
+    right: bool
+    weight: float
+
+
+def claims(examples: Iterable[Example]) -> Iterator[Said]:
+    """Yield what would be claimed of examples, of those of which something would."""
+    for x in examples:
+        relation, likelihood = choose(x.weighed)
+        if relation in (Relation.A_FROM_B, Relation.B_FROM_A):
+            yield Said(Claim.DIRECTION, likelihood, x.right == (0 if relation is Relation.A_FROM_B else 1), x.weight)
+        elif relation is Relation.COMMON_EXEMPLAR:
+            yield Said(Claim.THIRD, likelihood, x.right == 2, x.weight)
+
+
+def steps(said: Iterable[Said]) -> list[tuple[float, float, int]]:
+    """Return mean likelihood, share right and claims of steps that never fall, each of `LEAST_STEP` claims or more."""
+    ordered = sorted(said, key=lambda x: x.likelihood)
+    pools: list[list[Said]] = []
+    for at in range(0, len(ordered), LEAST_STEP):
+        pools.append(ordered[at : at + LEAST_STEP])
+        if len(pools[-1]) < LEAST_STEP and len(pools) > 1:
+            pools[-2:] = [pools[-2] + pools[-1]]
+        while len(pools) > 1 and share(pools[-2]) >= share(pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    shares = accumulate((min(share(pool), 1 - 3 / len(pool)) for pool in pools), max)
+    means = [sum(x.weight * x.likelihood for x in pool) / sum(x.weight for x in pool) for pool in pools]
+    return [(mean, part, len(pool)) for pool, mean, part in zip(pools, means, shares, strict=True)]
+
+
+def share(pool: Sequence[Said]) -> float:
+    """Return the share that is right, by weight."""
+    return sum(x.weight for x in pool if x.right) / sum(x.weight for x in pool)
+
+
+def main(most_stories: int, most_pages: int) -> None:
+    """Fit and calibrate both settings, and write the tables."""
+    jobs = {Setting.NEWSROOM: list(newsroom_examples(most_stories)), Setting.REVISION: list(revision_examples(most_pages))}
+    write_weights({setting: fit([x for x in examples if x.part is Part.FIT], setting) for setting, examples in jobs.items()})
+    write_steps({setting: [x for x in examples if x.part is Part.CALIBRATE] for setting, examples in jobs.items()})
+
+
+def write_weights(tables: Mapping[Setting, Mapping[str, tuple[float, float]]]) -> None:
+    """Write the weights."""
+    lines = [f"{name.value}\t{sign}\t{own:.2f}\t{other:.2f}\n" for name, table in tables.items() for sign, (own, other) in table.items()]
+    (FOLDER / "weights.tsv").write_text(_HEAD_WEIGHTS + _HEAD + "".join(lines), encoding="utf-8")
+
+
+def write_steps(examples: Mapping[Setting, Sequence[Example]]) -> None:
+    """Write how often what is claimed of examples, by the weights as written, is right."""
     lines = []
-    jobs: list[tuple[Setting, Callable[[int], list[Row]]]] = [(Setting.NEWSROOM, newsroom_rows), (Setting.REVISION, revision_rows)]
-    for setting, rows_of in jobs:
-        table = fit(rows_of(stories if setting is Setting.NEWSROOM else pages), RIDGE[setting], mirrored=setting is Setting.REVISION)
-        lines += [f"{setting.value}\t{sign}\t{own:.2f}\t{other:.2f}\n" for sign, (own, other) in table.items()]
-        print(f"{setting.value}: {len(table)} weights", file=sys.stderr)
-    OUT.write_text(_HEAD + "".join(lines), encoding="utf-8")
+    for setting, some in examples.items():
+        said = list(claims(some))
+        for claim in Claim:
+            found = steps(x for x in said if x.claim is claim)
+            lines += [f"{setting.value}\t{claim.value}\t{mean:.3f}\t{part:.3f}\t{n}\n" for mean, part, n in found]
+    (FOLDER / "calibration.tsv").write_text(_HEAD_STEPS + _HEAD + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (400, 200)))
+    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (1000, 1000)))

@@ -8,25 +8,37 @@ good that the other lost, neither is the other's parent. Confidence is the measu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation
+from variorum.frozen import dataclass, replace
+from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Siglum
 from variorum.transmission.evidence import ALPHA, Clue, Sign, find_signs
 from variorum.transmission.manner import manner_of
-from variorum.transmission.traces import Found, Trace, find_traces
-from variorum.transmission.weights import Odds, Setting, count_signs, setting_of, weigh
+from variorum.transmission.trace import Found, Trace
+from variorum.transmission.traces import find_traces
+from variorum.transmission.weights import Claim, Counts, Setting, count_signs, measure_chance, setting_of, weigh
 
 _NAMED, _UPDATED, _APART = 0.9, 0.8, 0.95
 """Set by hand: a direction that a text itself tells, by naming the other (30 of 32 right in played pairs) or as a later version; and that two share nothing."""
-LEAST_DIRECTION = 0.73
-"""Below this the signs are not enough to say which of two was made from the other."""
-LEAST_COMMON = 0.6
-"""Where an agency shows and no direction does, two takers are the normal case: never less sure than this."""
+ONE_TEXT = 0.6
+"""Set by hand: one text under two names that credits an agency is the agency's; either may have handed it to the other."""
+LEAST_DIRECTION = {Setting.NEWSROOM: 0.55, Setting.REVISION: 0.7}
+"""Likelihood by the model from which a direction is said: chosen on pairs that were neither fitted on nor judged, so that few of two takers get one."""
+LEAST_CHANCE = 0.6
+"""Below this chance of being right nothing is said of the relation."""
 _LEAST_REPORTED = 20
 """Words that two must share outside quotations for a text behind both to be inferred: speech is everybody's."""
 _WIRE = frozenset({Clue.DATELINE, Clue.SIGN_OFF})
 _LATER = frozenset({Trace.DATED, Trace.GLOSS})
-_OF_LAYOUT = frozenset({Trace.DEK, Trace.OUTLET, Trace.NO_DATELINE, Trace.COMMENTS, Trace.STRAIGHT})
+_OF_LAYOUT = frozenset(
+    {
+        *(Trace.DEK, Trace.OUTLET, Trace.NO_DATELINE, Trace.COMMENTS, Trace.STRAIGHT, Trace.SINGLE),
+        *(Trace.HEADLINE_CAPITALS, Trace.ADDS_END),
+    }
+)
+_EITHER_WAY = frozenset({Trace.REWORDS, Trace.ODD_NAME, Trace.LOWER, Trace.STILL, Trace.MOVES})
+"""Traces that show a difference, not which of two readings came first."""
 _GOOD_LOST = frozenset({Trace.LACKS_INSIDE, Trace.LACKS_PARAGRAPH, Trace.ACCENTS})
 Signs = tuple[Sequence[Sign], Sequence[Sign]]
 Traces = tuple[Sequence[Found], Sequence[Found]]
@@ -43,36 +55,97 @@ def relate(a: Article, b: Article, pair: Pair) -> Lineage:
     if not pair.alignments:
         return Lineage(Relation.UNRELATED, _APART)
     signs = find_signs(a, b), find_signs(b, a)
-    traces: Traces = ([], []) if pair.same_text else find_traces(a, b, pair)
+    if pair.same_text:
+        return _of_one_text(pair, _evidence(a, b, pair, signs, ([], [])), _agency(signs))
+    traces = find_traces(a, b, pair)
     evidence = _evidence(a, b, pair, signs, traces)
-    child = None if pair.same_text else _child_by_word(a, b, signs)
+    child = _child_by_word(a, b, signs)
     if child is not None:
         number, manner = child
         return _directed(number, pair, evidence, _UPDATED if manner else _NAMED, _agency(signs), manner)
-    if not pair.same_text and min(share.shared - share.speech for share in pair.shares) < _LEAST_REPORTED < pair.shares[0].shared:
+    if _is_only_speech(pair):
         return _undecided(pair, evidence)
-    odds = weigh(count_signs(signs[0], traces[0]), count_signs(signs[1], traces[1]), setting_of(a, b))
-    return _by_odds(a, b, pair, signs, traces, odds, evidence)
+    return _explain(_by_odds(_weigh(a, b, signs, traces), pair, evidence, _agency(signs)), (a, b), pair, traces)
 
 
-def _by_odds(a: Article, b: Article, pair: Pair, signs: Signs, traces: Traces, odds: Odds, evidence: tuple[Evidence, ...]) -> Lineage:
-    """Return the relation that the signs make likeliest, if they may be trusted that far."""
-    setting, agency = setting_of(a, b), _agency(signs)
-    for child, chance in ((0, odds.first_from_second), (1, odds.second_from_first)):
-        founded = setting is Setting.REVISION or _is_founded(signs[1 - child], traces[child])
-        if not pair.same_text and chance >= LEAST_DIRECTION and founded and not _each_lost(signs, traces):
-            return _directed(child, pair, evidence, chance, agency, Manner.UPDATE if setting is Setting.REVISION else None)
-    if agency or (odds.both_from_third >= LEAST_COMMON and _each_lost(signs, traces)):
-        return _common(pair, evidence, max(odds.both_from_third, LEAST_COMMON), agency)
-    return _undecided(pair, evidence)
+def _is_only_speech(pair: Pair) -> bool:
+    """Return whether two share little but quotations, which are everybody's."""
+    return min(share.shared - share.speech for share in pair.shares) < _LEAST_REPORTED < pair.shares[0].shared
+
+
+def _of_one_text(pair: Pair, evidence: tuple[Evidence, ...], agency: str | None) -> Lineage:
+    """Return the relation of a text to itself under two names: both are the agency's, if it names one; else nothing is told."""
+    return _common(pair, evidence, ONE_TEXT, agency) if agency else _undecided(pair, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The signs of two articles, and what may be said on them."""
+
+    setting: Setting
+    first: Counts
+    second: Counts
+    may: tuple[bool, bool]
+    """Whether the first may be said to be made from the second, and the second from the first."""
+    third: bool
+    """Whether both may be said to be made from a third: where an agency shows, or each lost something good."""
+
+
+def weigh_pair(a: Article, b: Article, pair: Pair) -> Weighed | None:
+    """Return the signs of two articles that share text, counted; None where a text's own word decides, or only speech is shared."""
+    signs = find_signs(a, b), find_signs(b, a)
+    if _child_by_word(a, b, signs) is not None or _is_only_speech(pair):
+        return None
+    return _weigh(a, b, signs, find_traces(a, b, pair))
+
+
+def _weigh(a: Article, b: Article, signs: Signs, traces: Traces) -> Weighed:
+    setting, lost = setting_of(a, b), _each_lost(signs, traces)
+    may = [not lost and _may_derive(setting, signs[1 - child], traces[1 - child], traces[child]) for child in (0, 1)]
+    counts = [count_signs(own, found) for own, found in zip(signs, traces, strict=True)]
+    return Weighed(setting, counts[0], counts[1], (may[0], may[1]), lost or _agency(signs) is not None)
+
+
+def choose(weighed: Weighed) -> tuple[Relation, float]:
+    """Return the relation that may be said, and how likely the model has it."""
+    odds = weigh(weighed.first, weighed.second, weighed.setting)
+    for relation, may, likelihood in (
+        (Relation.A_FROM_B, weighed.may[0], odds.first_from_second),
+        (Relation.B_FROM_A, weighed.may[1], odds.second_from_first),
+    ):
+        if may and likelihood >= LEAST_DIRECTION[weighed.setting]:
+            return relation, likelihood
+    return (Relation.COMMON_EXEMPLAR if weighed.third else Relation.CANNOT_TELL), odds.both_from_third
+
+
+def _by_odds(weighed: Weighed, pair: Pair, evidence: tuple[Evidence, ...], agency: str | None) -> Lineage:
+    """Return the relation that the signs make likeliest, if it was right often enough where they did so before."""
+    relation, likelihood = choose(weighed)
+    claim = Claim.THIRD if relation is Relation.COMMON_EXEMPLAR else Claim.DIRECTION
+    chance = measure_chance(likelihood, weighed.setting, claim)
+    if relation is Relation.CANNOT_TELL or chance < LEAST_CHANCE:
+        return _undecided(pair, evidence)
+    if relation is Relation.COMMON_EXEMPLAR:
+        return _common(pair, evidence, chance, agency)
+    manner = Manner.UPDATE if weighed.setting is Setting.REVISION else None
+    return _directed(0 if relation is Relation.A_FROM_B else 1, pair, evidence, chance, agency, manner)
+
+
+def _may_derive(setting: Setting, parent: Sequence[Sign], lost: Sequence[Found], child: Sequence[Found]) -> bool:
+    """Return whether one text may be said to be made from another: the other lost no letters that the one has, and shows where it is from."""
+    if setting is Setting.REVISION:
+        return True
+    gone = any(sign.clue is Clue.LOST_MARKS for sign in parent) or any(found.trace is Trace.ACCENTS for found in lost)
+    return not gone and _is_founded(parent, child)
 
 
 def _is_founded(parent: Sequence[Sign], child: Sequence[Found]) -> bool:
     """Return whether the parent is an agency's delivery and the child's words were edited, or the child was written later.
 
-    A text that only lacks a dateline, or has a dek before it, may be the agency's as well as the other.
+    A text that only lacks a dateline, or has a dek before it, may be the agency's as well as the other; one that only has other words or
+    figures may be an earlier version of it.
     """
-    edited = any(found.trace not in _OF_LAYOUT for found in child)
+    edited = any(found.trace not in _OF_LAYOUT and found.trace not in _EITHER_WAY for found in child)
     return (edited and any(sign.clue in _WIRE for sign in parent)) or any(found.trace in _LATER for found in child)
 
 
@@ -133,8 +206,31 @@ def _directed(
 
 
 _TO_OTHER = frozenset({Clue.OUTLET, Clue.TRUNCATION, Clue.UPDATE})
-_SHOWN = frozenset({Trace.ODD_NAME, Trace.ACCENTS, Trace.DATED, Trace.GLOSS, Trace.SLIP})
+_SHOWN = frozenset(
+    {
+        Trace.ODD_NAME,
+        Trace.ACCENTS,
+        Trace.DATED,
+        Trace.GLOSS,
+        Trace.SLIP,
+        Trace.UNNAMED,
+        Trace.BRITISH,
+        Trace.PER_CENT,
+        Trace.POINTS,
+        Trace.CUT_DATELINE,
+        Trace.SELF,
+        Trace.FORMULA,
+    }
+)
 """Traces that are told as evidence: those with a place that a reader can judge."""
+_OTHERS_OWN = {
+    Trace.LACKS_SENTENCE: "sentence that the other lacks",
+    Trace.LACKS_PARAGRAPH: "paragraph that the other lacks",
+    Trace.LACKS_END: "end that the other lacks",
+}
+"""Traces that are told, where a direction is said, at the place in the text that has what the other lacks."""
+_MOST_SHOWN = 3
+"""Places shown of each trace."""
 
 
 def _evidence(a: Article, b: Article, pair: Pair, signs: Signs, traces: Traces) -> tuple[Evidence, ...]:
@@ -147,3 +243,21 @@ def _evidence(a: Article, b: Article, pair: Pair, signs: Signs, traces: Traces) 
             if x.span and x.trace in _SHOWN and (x.trace is not Trace.ODD_NAME or text[:1].isupper()):
                 out.append(Evidence(x.trace.value, there, here, x.span.start, x.span.end, text))
     return tuple(out)
+
+
+def _explain(lineage: Lineage, articles: tuple[Article, Article], pair: Pair, traces: Traces) -> Lineage:
+    """Return a relation with what shows its direction: what stands in the parent and not in the child."""
+    if lineage.relation not in (Relation.A_FROM_B, Relation.B_FROM_A):
+        return lineage
+    child = 0 if lineage.relation is Relation.A_FROM_B else 1
+    return replace(lineage, evidence=(*lineage.evidence, *_lacking(articles[1 - child], (pair.a, pair.b)[1 - child], traces[child])))
+
+
+def _lacking(parent: Article, siglum: Siglum, traces: Sequence[Found]) -> Iterator[Evidence]:
+    """Yield the first places of a text that another lacks."""
+    seen: Counter[Trace] = Counter()
+    for x in traces:
+        seen[x.trace] += 1
+        if x.there and x.trace in _OTHERS_OWN and seen[x.trace] <= _MOST_SHOWN:
+            text = parent.text.content[x.there.start : x.there.end]
+            yield Evidence(_OTHERS_OWN[x.trace], siglum, siglum, x.there.start, x.there.end, text)

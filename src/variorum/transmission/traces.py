@@ -12,89 +12,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from variorum.frozen import dataclass
+from variorum.language.agencies import find_agencies
 from variorum.language.grammar import Grammar, grammar
 from variorum.language.lexicon import american_spellings
 from variorum.language.words import is_english_word
 from variorum.model import Article, Kind, Pair, Span, ZoneKind
 from variorum.tokens import tokenize
-
-
-class Trace(StrEnum):
-    """What one article shows beside another."""
-
-    SLIP = "misspelling"
-    """A word that is none, where the other has a word that is one letter away."""
-    ODD_NAME = "odd form"
-    """A form that stands here once, where the other reads as this article does elsewhere."""
-    ACCENTS = "word without its accents"
-    """The same letters without their accents."""
-    DATED = "absolute date"
-    """A date, or *yesterday*, for the other's weekday."""
-    GLOSS = "gloss"
-    """Who an agency or a paper is, which the other need not say."""
-    LACKS_INSIDE = "lacks words inside"
-    LACKS_PARAGRAPH = "lacks a paragraph inside"
-    LACKS_END = "lacks the end"
-    LACKS_WORD = "lacks a word"
-    LACKS_HEDGE = "lacks a hedge"
-    LACKS_SOURCE = "lacks an attribution"
-    BRITISH = "British spelling"
-    FIGURES = "figures for words"
-    CONTRACTS = "contraction"
-    SHORTENS = "abbreviation"
-    REWORDS = "other words"
-    MOVES = "other order"
-    STRAIGHT = "straight marks"
-    EARLIER_YEAR = "an earlier year"
-    """A year of the last decades, for a later one."""
-    LOWER = "a lower figure"
-    STILL = "what has passed told as present or to come"
-    DASHES = "hyphens for dashes"
-    OPEN = "words apart that the other hyphenates"
-    FEWER_COMMAS = "a comma less"
-    DEK = "dek"
-    OUTLET = "name of an outlet"
-    NO_DATELINE = "no dateline"
-    COMMENTS = "comments"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A trace, and where it stands in the article that shows it; `span` is None where no place shows it."""
-
-    trace: Trace
-    span: Span | None
-
+from variorum.transmission.layout import find_layout
+from variorum.transmission.trace import Found, Side, Trace
 
 _NOW = re.compile(r"\b(?:will|would|plan\w*|expected|current|currently|is|are|has|have)\b")
 _THEN = re.compile(r"\b(?:was|were|had|former|formerly|did)\b")
 _SAID_IN_A_WORD = {Kind.CONTRACTION: Trace.CONTRACTS, Kind.ABBREVIATION: Trace.SHORTENS}
 _LACKS = {Kind.HEDGE: Trace.LACKS_HEDGE, Kind.ATTRIBUTION: Trace.LACKS_SOURCE}
-_LEAST_INSIDE, _LEAST_END = 4, 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One article of the two, from its own point of view."""
-
-    article: Article
-    other: Article
-    rules: Grammar
-    keys: dict[str, int]
-    """How often each word stands in it, in small letters."""
-    shared: list[Span]
-    """What of the other stands in it, word for word."""
-
-    def cut(self, span: Span | None) -> str:
-        return self.article.text.content[span.start : span.end] if span else ""
-
-    def cut_other(self, span: Span | None) -> str:
-        return self.other.text.content[span.start : span.end] if span else ""
+_LEAST_INSIDE = 4
+"""Words in mid-sentence from which leaving them out is a cut, not a matter of style."""
 
 
 def find_traces(a: Article, b: Article, pair: Pair) -> tuple[list[Found], list[Found]]:
@@ -119,18 +54,18 @@ def find_traces(a: Article, b: Article, pair: Pair) -> tuple[list[Found], list[F
     return list(first), list(second)
 
 
-def _side(article: Article, other: Article, shared: list[Span]) -> _Side:
+def _side(article: Article, other: Article, shared: list[Span]) -> Side:
     keys: dict[str, int] = {}
     for key in tokenize(article.text.content).keys:
         keys[key] = keys.get(key, 0) + 1
-    return _Side(article, other, grammar(article.witness.language), keys, shared)
+    return Side(article, other, grammar(article.witness.language), keys, shared)
 
 
 Place = tuple[Span | None, Span | None, Kind]
 Run = tuple[Span, Span, bool]
 
 
-def _of_side(side: _Side, places: Sequence[Place], runs: Sequence[Run]) -> Iterator[Found]:
+def _of_side(side: Side, places: Sequence[Place], runs: Sequence[Run]) -> Iterator[Found]:
     first = min((theirs.start for _, theirs, _ in runs if _in_body(side.other, theirs)), default=0)
     last = max((theirs.end for _, theirs, moved in runs if not moved), default=0)
     lacking = set()
@@ -140,13 +75,12 @@ def _of_side(side: _Side, places: Sequence[Place], runs: Sequence[Run]) -> Itera
         elif theirs and first <= theirs.start and theirs.end <= last:
             paragraph = _paragraph(side.other.text.content, theirs)
             if _is_shared(paragraph, side.shared):
-                yield from (Found(trace, None) for trace in _lacking(side, theirs, kind))
+                yield from (Found(trace, None, theirs) for trace in _lacking(side, theirs, kind))
             elif paragraph not in lacking:
                 lacking.add(paragraph)
-                yield Found(Trace.LACKS_PARAGRAPH, None)
-    yield from _at_end(side, runs)
+                yield Found(Trace.LACKS_PARAGRAPH, None, theirs)
     yield from (Found(Trace.MOVES, mine) for mine, _, moved in runs if moved)
-    yield from _of_layout(side)
+    yield from find_layout(side, [(mine, theirs) for mine, theirs, _ in runs])
 
 
 def _in_body(article: Article, span: Span) -> bool:
@@ -163,7 +97,7 @@ def _is_shared(paragraph: Span, shared: Sequence[Span]) -> bool:
     return any(span.start < paragraph.end and paragraph.start < span.end for span in shared)
 
 
-def _at_place(side: _Side, mine: Span, theirs: Span, kind: Kind) -> Iterator[Trace]:
+def _at_place(side: Side, mine: Span, theirs: Span, kind: Kind) -> Iterator[Trace]:
     """Yield what one place of variation shows, both sides having words."""
     here, there = side.cut(mine), side.cut_other(theirs)
     one, other = tokenize(here).keys, tokenize(there).keys
@@ -180,8 +114,19 @@ def _at_place(side: _Side, mine: Span, theirs: Span, kind: Kind) -> Iterator[Tra
     if kind in (Kind.WORDING, Kind.ENTITY, Kind.NAME, Kind.TENSE, Kind.QUOTATION, Kind.ATTRIBUTION) and not _close(one, other):
         yield Trace.REWORDS
     yield from _time_traces(here, there, kind)
+    yield from _style_traces(here, there)
     if len(one) == len(other) == 1:
         yield from _word_traces(side, here, there, one[0], other[0])
+
+
+def _style_traces(here: str, there: str) -> Iterator[Trace]:
+    """Yield what shows the style of a house that prints an agency's words."""
+    if "percent" in there and ("per cent" in here or "%" in here):
+        yield Trace.PER_CENT
+    if here.isupper() and "." not in here and "." in there.rstrip(".") and here == there.replace(".", ""):
+        yield Trace.POINTS
+    if here.casefold().endswith("reporters") and find_agencies(there) and not find_agencies(here):
+        yield Trace.UNNAMED
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
@@ -208,7 +153,7 @@ def _time_traces(here: str, there: str, kind: Kind) -> Iterator[Trace]:
         yield Trace.FEWER_COMMAS
 
 
-def _word_traces(side: _Side, here: str, there: str, one: str, other: str) -> Iterator[Trace]:
+def _word_traces(side: Side, here: str, there: str, one: str, other: str) -> Iterator[Trace]:
     if one == other:
         return
     if _bare(here) == _bare(there):
@@ -246,49 +191,19 @@ def _dates_more(here: str, one: Sequence[str], other: Sequence[str], rules: Gram
     return weekday and not any(key in rules.dates.weekdays for key in one) and (any(c.isdigit() for c in here) or bool(one))
 
 
-def _lacking(side: _Side, theirs: Span, kind: Kind) -> Iterator[Trace]:
+def _lacking(side: Side, theirs: Span, kind: Kind) -> Iterator[Trace]:
     """Yield what it shows that the article lacks words which the other has, before the other's shared end."""
     count = len(tokenize(side.cut_other(theirs)).keys)
     if kind in _LACKS:
         yield _LACKS[kind]
+    elif _has_sentence(side.other, theirs):
+        yield Trace.LACKS_SENTENCE
     elif count >= _LEAST_INSIDE:
         yield Trace.LACKS_INSIDE
     else:
         yield Trace.LACKS_WORD
 
 
-def _at_end(side: _Side, runs: Sequence[Run]) -> Iterator[Found]:
-    """Yield a trace if the other's story goes on where the article's has ended.
-
-    Where both go on, each in its own words, one of them may have been cut and added to: that shows nothing.
-    """
-    ends = max((mine.end for mine, _, _ in runs), default=0), max((theirs.end for _, theirs, _ in runs), default=0)
-    if runs and _rest(side.other, ends[1]) >= _LEAST_END > _rest(side.article, ends[0]):
-        yield Found(Trace.LACKS_END, None)
-
-
-def _rest(article: Article, last: int) -> int:
-    """Count the words of the body after a place."""
-    bodies = [zone for zone in article.zones if zone.kind is ZoneKind.BODY and zone.end > last]
-    return sum(len(article.text.content[max(last, zone.start) : zone.end].split()) for zone in bodies)
-
-
-def _of_layout(side: _Side) -> Iterator[Found]:
-    """Yield what the parts around the story show."""
-    mine = side.article.witness
-    kinds, others = ({zone.kind for zone in article.zones} for article in (side.article, side.other))
-    if ZoneKind.DEK in kinds:
-        yield Found(Trace.DEK, _first(side.article, ZoneKind.DEK))
-    if mine.outlet:
-        yield Found(Trace.OUTLET, None)
-    if ZoneKind.DATELINE in others and ZoneKind.DATELINE not in kinds:
-        yield Found(Trace.NO_DATELINE, None)
-    if ZoneKind.COMMENT in kinds:
-        yield Found(Trace.COMMENTS, _first(side.article, ZoneKind.COMMENT))
-    content, other = side.article.text.content, side.other.text.content
-    if any(c in other for c in "“”’") and not any(c in content for c in "“”’"):
-        yield Found(Trace.STRAIGHT, None)
-
-
-def _first(article: Article, kind: ZoneKind) -> Span | None:
-    return next((Span(zone.start, zone.end) for zone in article.zones if zone.kind is kind), None)
+def _has_sentence(article: Article, span: Span) -> bool:
+    """Return whether a place holds a sentence whole; the point at its end, and a mark before it, may stand outside."""
+    return any(span.start - 2 <= sentence.start and sentence.end <= span.end + 2 for sentence in article.sentences)

@@ -1,8 +1,9 @@
-"""Signs of two articles → how likely each of them was edited from what the other holds.
+"""Signs of two articles → how likely one was made from the other, or both from a third.
 
-For each article the log odds that it departs from the text both go back to are a weighted sum of its own signs and of the
-other's (`weights.tsv`, a logistic regression by `tools/fit_direction.py`). A text that departs was made from one that does
-not: where one of two departs, it derives from the other or from a copy like it; where both do, from a text that is not held.
+A logistic model of three outcomes (`weights.tsv`, by `tools/fit_direction.py`): the log odds that the first was made from the
+second are a weighted sum of the signs of the first, as the one derived, and of the second, as the one it comes from; so the other way
+round; that both come from a third has log odds 0. What is printed is not the model's own likelihood but how often it was right where it was as
+sure, on pairs that were not fitted on (`calibration.tsv`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from variorum.frozen import dataclass
 from variorum.language.lexicon import read_rows
 from variorum.model import Article
 from variorum.transmission.evidence import Clue, Sign
-from variorum.transmission.traces import Found, Trace
+from variorum.transmission.trace import Found, Trace
 
 Counts = Mapping[str, float]
 _SHOWN = (Clue.DATELINE, Clue.CREDIT, Clue.ATTRIBUTION, Clue.SIGN_OFF, Clue.OUTLET, Clue.TRUNCATION, Clue.UPDATE, Clue.LOST_MARKS)
@@ -25,6 +26,13 @@ _NEUTRAL = frozenset({Trace.MOVES, Trace.REWORDS, Trace.SLIP, Trace.ODD_NAME, Tr
 """Traces that fall to either side alike."""
 SIGNS = (*(clue.value for clue in _SHOWN), *(trace.value for trace in Trace), NO_TRACE)
 """The signs that have weights, in the order of the table."""
+
+
+class Claim(StrEnum):
+    """What is claimed of two texts: that one was made from the other, or both from a third."""
+
+    DIRECTION = "direction"
+    THIRD = "third"
 
 
 class Setting(StrEnum):
@@ -73,26 +81,46 @@ def _has_capitals(text: str) -> bool:
 
 
 @cache
-def _tables() -> dict[str, dict[str, tuple[float, float]]]:
-    """Return by setting and sign the weight of an article's own sign and of the other's."""
+def _weights() -> dict[str, dict[str, tuple[float, float]]]:
+    """Return by setting and sign the weight of the sign in the text that would be derived, and in the one it would come from."""
     out: dict[str, dict[str, tuple[float, float]]] = {setting.value: {} for setting in Setting}
     for setting, sign, own, others in read_rows("weights.tsv", __file__):
         out[setting][sign] = float(own), float(others)
     return out
 
 
-def departs(own: Counts, other: Counts, setting: Setting) -> float:
-    """Return the probability that an article departs from the text that it and the other go back to."""
-    table = _tables()[setting]
-    odds = table["bias"][0] + sum(
-        weight * own.get(sign, 0.0) + others * other.get(sign, 0.0) for sign, (weight, others) in table.items() if sign != "bias"
-    )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+@cache
+def _measured() -> dict[tuple[str, str], list[tuple[float, float]]]:
+    """Return by setting and claim the mean likelihood of each step, ascending, and the share of its claims that was right."""
+    out: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for setting, claim, mean, share, _ in read_rows("calibration.tsv", __file__):
+        out.setdefault((setting, claim), []).append((float(mean), float(share)))
+    return out
+
+
+def score(child: Counts, parent: Counts, setting: Setting) -> float:
+    """Return the log odds that one text was made from the other, against both having been made from a third."""
+    table = _weights()[setting]
+    return table["bias"][0] + sum(own * child.get(sign, 0.0) + others * parent.get(sign, 0.0) for sign, (own, others) in table.items())
 
 
 def weigh(first: Counts, second: Counts, setting: Setting) -> Odds:
-    """Return how likely each relation is, by the signs of both articles."""
-    p, q = departs(first, second, setting), departs(second, first, setting)
-    parts = p * (1 - q), q * (1 - p), p * q if setting is Setting.NEWSROOM else 0.0
-    whole = sum(parts) or 1.0
-    return Odds(*(part / whole for part in parts))
+    """Return how likely each relation is, by the signs of both articles, as the model has it."""
+    logs = [score(first, second, setting), score(second, first, setting), *([0.0] if setting is Setting.NEWSROOM else [])]
+    parts = [math.exp(log - max(logs)) for log in logs]
+    whole = sum(parts)
+    return Odds(parts[0] / whole, parts[1] / whole, parts[2] / whole if len(parts) > 2 else 0.0)
+
+
+def measure_chance(likelihood: float, setting: Setting, claim: Claim) -> float:
+    """Return the chance that a claim is right: the share that was, of pairs that were not fitted on, where the model was as sure.
+
+    Between two steps of the table it lies on the line from one to the other. It is never 1: of n claims that were all right, no more is
+    known than 1 - 3 / n (the rule of three).
+    """
+    steps = _measured()[setting, claim]
+    after = next((n for n, (mean, _) in enumerate(steps) if mean >= likelihood), len(steps))
+    if after in (0, len(steps)):
+        return steps[min(after, len(steps) - 1)][1]
+    (low, least), (high, most) = steps[after - 1 : after + 1]
+    return least + (most - least) * (likelihood - low) / (high - low)

@@ -25,7 +25,7 @@ from variorum.writers.places import (
     view_all,
 )
 from variorum.writers.screen import Screen, styled
-from variorum.writers.words import describe_relation, plural
+from variorum.writers.words import describe_relation, describe_silence, plural
 
 _MOST_COLUMNS = 8
 _LEAST_COLUMN = 11
@@ -82,7 +82,7 @@ def _relations(collation: Collation) -> Iterator[str]:
             yield describe_relation(pair)
     if len(unsure) > 1:
         who = ", ".join(pair.b for pair in unsure[:-1]) + f" and {unsure[-1].b}"
-        yield f"Cannot tell how {collation.base} is related to {who}: no text names another, or an agency, as its source."
+        yield f"Cannot tell how {collation.base} is related to {who}: {describe_silence(unsure)}."
 
 
 def _facts(facts: Sequence[PlaceRow], order: Sequence[Siglum], screen: Screen) -> RenderableType:

@@ -7,7 +7,7 @@ names its denominator. The words that may not be used stand in `BANNED`; a test 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from variorum.model import Article, Collation, Kind, Lineage, Pair, Relation, Siglum, Variant, Weight, ZoneKind
 
@@ -102,7 +102,35 @@ def describe_relation(pair: Pair) -> str:
     if lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
         child, parent = (a, b) if lineage.relation is Relation.A_FROM_B else (b, a)
         return f"{child} is consistent with derivation from {parent} ({how})."
-    return f"Cannot tell how {a} and {b} are related: neither names the other or an agency as its source."
+    return f"Cannot tell how {a} and {b} are related: {describe_silence([pair])}."
+
+
+_AT_SOURCE = frozenset({"credit", "dateline", "attribution"})
+"""Kinds of evidence in which a text names an agency."""
+
+
+def describe_silence(pairs: Sequence[Pair]) -> str:
+    """Return why it cannot be told how versions are related, so far as their evidence says: who names a source, or that none does.
+
+    >>> describe_silence([])
+    'none of them names another, or an agency, as its source'
+    """
+    signs = [sign for pair in pairs for sign in pair.lineage.evidence]
+    sigla = sorted({siglum for pair in pairs for siglum in (pair.a, pair.b)})
+    credit = sorted({sign.witness for sign in signs if sign.kind in _AT_SOURCE})
+    outlets = sorted({sign.witness for sign in signs if sign.kind == "outlet"})
+    two = len(sigla) == 2
+    if outlets:
+        who = "each of the two" if two and len(outlets) == 2 else _join(outlets)
+        return f"{who} {'names' if two or len(outlets) == 1 else 'name'} the other as a source, which does not settle it"
+    if not credit:
+        return f"{'neither' if two else 'none of them'} names {'the other' if two else 'another'}, or an agency, as its source"
+    agency = "both credit an agency" if two and len(credit) == 2 else f"{_join(credit)} credit{'s' if len(credit) == 1 else ''} an agency"
+    return f"{agency}, but nothing shows whether one was made from {'the other' if two else 'another'}"
+
+
+def _join(sigla: Sequence[str]) -> str:
+    return " and ".join([", ".join(sigla[:-1]), sigla[-1]] if len(sigla) > 1 else list(sigla))
 
 
 def describe_evidence(lineage: Lineage) -> list[str]:

@@ -17,7 +17,7 @@ from variorum.writers.remarks import (
     list_unheld,
 )
 from variorum.writers.view import View
-from variorum.writers.words import describe_evidence, describe_relation, describe_share, plural
+from variorum.writers.words import describe_evidence, describe_relation, describe_share, describe_silence, plural
 
 _FIRST = 8
 """Versions, and shares, that are shown before one has to ask for more."""
@@ -92,7 +92,7 @@ def _relations(pairs: Sequence[Pair]) -> Markup:
     lines = [element("p", element("b", line), f" So {pairs[0].a} and {list_sigla(who)}.") for line, who in told.items()]
     if unsure:
         others = list_sigla([pair.b for pair in unsure])
-        line = f"Cannot tell how {unsure[0].a} is related to {others}: no text names another, or an agency, as its source."
+        line = f"Cannot tell how {unsure[0].a} is related to {others}: {describe_silence(unsure)}."
         lines.append(element("p", element("b", line)))
     return element("div", lines, class_="relation")
 
