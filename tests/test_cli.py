@@ -577,3 +577,40 @@ def test_a_mended_plural_keeps_its_space(run: Run, tmp_path: Path) -> None:
     )
     (tmp_path / "b.txt").write_text(story.format("’") + "They can’t be made to sail, and it’s not the board’s affair.\n", encoding="utf-8")
     assert "pilots' contracts" in run("compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--all").out
+
+
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_the_folder_of_two_texts_is_told_once(run: Run, pair: tuple[Path, Path], format: str) -> None:
+    out = run("compare", *map(str, pair), "-f", format).out
+    assert out.replace("\n", "").replace("\\", "").count(str(pair[0].parent)) == 1
+    assert pair[0].name in out.replace("\\", "")
+
+
+def test_a_folder_without_articles_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    assert "No articles in" in refused(run("read", str(tmp_path / "none")))
+
+
+def test_the_choices_of_an_option_are_its_words(run: Run) -> None:
+    problem = refused(run("kinds", "nonsense"))
+    assert "'hedge'" in problem
+    assert "<" not in problem
+
+
+@pytest.mark.parametrize("format", ["text", "md", "html"])
+def test_a_version_that_holds_two_others_is_said_to(run: Run, tmp_path: Path, format: str) -> None:
+    told = [
+        "Engineers closed the harbor bridge in Velmora on Monday after a crack was found in its northern pier, the city said.",
+        "Shopkeepers on the northern bank feared for their trade, and the old ferry had been sold to a hotel in another town.",
+        "Children from the hill villages walked along the river for two hours to reach their school before noon that day.",
+    ]
+    other = [
+        "A storm tore the roof from a market hall in Karsten on Tuesday night, and nine stalls of fruit were buried under it.",
+        "Farmers said that most of the plums were lost, and that the price of jam would rise before the winter was over.",
+        "The hall had been built in a hurry after the last flood, and its beams were never looked at by a builder since.",
+    ]
+    texts = {"both": told + other, "bridge": told, "storm": other}
+    for name, lines in texts.items():
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    out = run("compare", *(str(tmp_path / f"{name}.txt") for name in texts), "-f", format).out
+    assert "A holds most of B and of C, which share little with each other." in " ".join(out.split())

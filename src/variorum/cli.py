@@ -142,7 +142,10 @@ def _add_compare(commands: Commands) -> None:
     parser.add_argument("--all", action="store_true", help="show what is the same too, and every weight")
     parser.add_argument("--full-text", action="store_true", help="on a page, quote every sentence, not only those that differ")
     parser.add_argument(
-        "--fail-on", choices=tuple(Weight), metavar="WEIGHT", help="leave with 1 if a variant of this weight or heavier is found"
+        "--fail-on",
+        choices=[weight.value for weight in Weight],
+        metavar="WEIGHT",
+        help="leave with 1 if a variant of this weight or heavier is found",
     )
     _add_output(parser)
 
@@ -271,7 +274,13 @@ def _run_read(options: argparse.Namespace) -> int:
                 yield _format_article(read_article(found), options.format)
 
     written = _write(lines(), options.output)
+    if not written and not rejects:
+        raise UsageError(_no_articles(options.sources))
     return _code(rejects, written)
+
+
+def _no_articles(sources: Sequence[str]) -> str:
+    return f"No articles in {', '.join(sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV."
 
 
 def _format_article(article: Article, format: str) -> str:
@@ -364,7 +373,7 @@ def _collate(sources: Sequence[str], map: Sequence[str], min_tokens: int = 20) -
     for reject in corpus.rejects:
         _report(reject)
     if not corpus.articles and not corpus.rejects:
-        raise UsageError(f"No articles in {', '.join(sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV.")
+        raise UsageError(_no_articles(sources))
     return corpus if corpus.articles else None
 
 
@@ -392,7 +401,7 @@ def _run_trace(options: argparse.Namespace) -> int:
         _report(reject)
     articles = [read_article(item) for item in found if not isinstance(item, Reject)]
     if not articles:
-        raise UsageError(f"No articles in {', '.join(options.sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV.")
+        raise UsageError(_no_articles(options.sources))
     trace = trace_reading(articles, options.reading, instead=options.instead)
     if options.format == "table":
         written = trace_text.write_trace_table(trace, current_screen())
@@ -407,7 +416,7 @@ def _run_trace(options: argparse.Namespace) -> int:
 
 def _add_kinds(commands: Commands) -> None:
     parser = _command(commands, "kinds", "say what the kinds of variants mean", "  variorum kinds\n  variorum kinds hedge\n", _run_kinds)
-    parser.add_argument("kind", nargs="?", choices=tuple(Kind), metavar="KIND", help="one kind, in full")
+    parser.add_argument("kind", nargs="?", choices=[kind.value for kind in Kind], metavar="KIND", help="one kind, in full")
 
 
 def _run_kinds(options: argparse.Namespace) -> int:

@@ -456,6 +456,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """Versions that hold most of the words of each of some others, which share little with each other."""
+
+    holders: tuple[Siglum, ...]
+    held: tuple[Siglum, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Collation:
     """Witnesses compared with a base: one pair for two, else one pair for each witness but the base, and the apparatus.
 
@@ -469,6 +477,8 @@ class Collation:
     pairs: tuple[Pair, ...]
     apparatus: tuple[Entry, ...]
     lineage: Lineage
+    digests: tuple[Digest, ...] = ()
+    """Of three versions or more: which hold others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ from variorum.readings import (
 )
 from variorum.settle import lend, number_utterances, settle
 from variorum.tokens import Words
-from variorum.transmission import draw_lineage, mark_altered, relate
+from variorum.transmission import draw_lineage, find_digests, mark_altered, relate
 
 LEAST_SHARED = 20
 """Words that two texts must share in passages to be compared at all; or the share below of the shorter one."""
@@ -131,6 +131,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
         pairs,
         _apparatus(pairs, held),
         draw_lineage(held, every, _find_proxy(every, held), {names[n] for n, context in enumerate(contexts) if context.scan}),
+        find_digests(every, names),
     )
 
 

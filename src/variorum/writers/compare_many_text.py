@@ -16,6 +16,7 @@ from variorum.writers.places import (
     PlaceRow,
     base_first,
     cell,
+    describe_digests,
     fact_rows,
     group_cells,
     left_out,
@@ -51,6 +52,8 @@ def write_many(collation: Collation, screen: Screen, weights: Sequence[Weight], 
     for siglum, first in same.items():
         if siglum not in out:
             yield Text(f"{siglum} is the same text as {first}, and is not shown apart.")
+    for line in describe_digests(collation):
+        yield Text(line)
     order = [siglum for siglum in base_first(collation) if siglum not in out and siglum not in same]
     facts = [row for row in fact_rows(collation) if row.substantive or Weight.STYLE in weights]
     yield Text("")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from variorum.model import Article, Collation, Pair, Siglum, Span, Variant, Weight
 from variorum.writers.dates import describe_lent_dates
 from variorum.writers.lineage_text import LINEAGE, draw_lines
-from variorum.writers.places import base_first, fact_rows, left_out, legend, numbered, twins
+from variorum.writers.places import base_first, describe_digests, fact_rows, left_out, legend, numbered, twins
 from variorum.writers.spoken import list_quotes
 from variorum.writers.words import (
     WEIGHT_NAMES,
     WEIGHTS,
+    common_folder,
     count_weights,
     describe_aside,
     describe_evidence,
@@ -34,8 +35,11 @@ def _lines(collation: Collation) -> Iterator[str]:
     articles = dict(zip(collation.sigla, collation.articles, strict=True))
     yield f"# {title(collation)}"
     yield ""
+    folder = common_folder(str(article.witness.id) for article in collation.articles)
+    if folder:
+        yield from (f"In {_escape(folder)}:", "")
     for siglum, article in articles.items():
-        yield f"- **{siglum}** {_escape(str(article.witness.id))}: {_escape(describe_witness(article))}"
+        yield f"- **{siglum}** {_escape(str(article.witness.id).removeprefix(folder))}: {_escape(describe_witness(article))}"
     if len(collation.pairs) > 1:
         drawn = list(draw_lines(collation.lineage))
         yield from ["", LINEAGE, "", *(f"    {line}" for line in drawn)] if drawn else []
@@ -54,6 +58,7 @@ def _places(collation: Collation) -> Iterator[str]:
         yield f"- {siglum} is left out: it {why}."
     for siglum, first in same.items():
         yield f"- {siglum} is the same text as {first}."
+    yield from (f"- {line}" for line in describe_digests(collation))
     order = [siglum for siglum in base_first(collation) if siglum not in out and siglum not in same]
     yield ""
     yield f"## Facts that versions give differently, as against {collation.base}"

@@ -49,7 +49,7 @@ def write_compare_text(collation: Collation, screen: Screen, *, show: Sequence[W
         everything: show sentences that are the same too, and all weights.
     """
     weights = tuple(Weight) if everything else tuple(show)
-    content: list[RenderableType] = [_head(collation, screen)]
+    content: list[RenderableType] = [*_head(collation, screen)]
     if len(collation.pairs) == 1:
         content += _pair(collation, screen, weights, everything=everything)
     else:
@@ -57,19 +57,19 @@ def write_compare_text(collation: Collation, screen: Screen, *, show: Sequence[W
     return render(content, screen)
 
 
-def _head(collation: Collation, screen: Screen) -> Table:
+def _head(collation: Collation, screen: Screen) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2))
     table.add_column()
     table.add_column(overflow="fold")
     table.add_column()
     names = [str(article.witness.id) for article in collation.articles]
-    folder = common_folder(names) if len(names) > 2 else ""
+    folder = common_folder(names)
     if folder:
-        table.add_row(Text(""), Text(f"in {folder}"), Text(""))
+        yield Text(f"in {folder}", overflow="fold")
     for siglum, article, name in zip(collation.sigla, collation.articles, names, strict=True):
         style = "a_plain" if siglum == collation.sigla[0] else "b_plain"
         table.add_row(styled(siglum, style, screen), Text(name.removeprefix(folder)), Text(describe_witness(article)))
-    return table
+    yield table
 
 
 def _pair(collation: Collation, screen: Screen, weights: Sequence[Weight], *, everything: bool) -> Iterator[RenderableType]:

@@ -49,6 +49,20 @@ def view_all(collation: Collation) -> dict[Siglum, View]:
     return {siglum: View(article) for siglum, article in zip(collation.sigla, collation.articles, strict=True)}
 
 
+def describe_digests(collation: Collation) -> list[str]:
+    """Return which versions hold most of two others or more, a line for the same others."""
+    return [
+        f"{_listed(digest.holders)} {'holds' if len(digest.holders) == 1 else 'each hold'} most of "
+        f"{_listed(digest.held, 'of ')}, which share little with each other."
+        for digest in collation.digests
+    ]
+
+
+def _listed(sigla: Sequence[Siglum], before: str = "") -> str:
+    first = ", ".join([sigla[0], *(f"{before}{siglum}" for siglum in sigla[1:-1])])
+    return first if len(sigla) == 1 else f"{first} and {before}{sigla[-1]}"
+
+
 def left_out(collation: Collation) -> dict[Siglum, str]:
     """Return the versions that have no place in a table of readings, and why, in words."""
     articles = dict(zip(collation.sigla, collation.articles, strict=True))

@@ -181,7 +181,7 @@ def describe_aside(variant: Variant) -> str:
 def count_weights(variants: tuple[Variant, ...]) -> str:
     """Return the number of variants by weight, heaviest first."""
     counts = Counter(variant.weight for variant in variants)
-    return " · ".join(f"{counts[weight]} {WEIGHT_NAMES[weight]}" for weight in WEIGHTS if counts[weight]) or "no variants"
+    return " · ".join(f"{counts[weight]} {WEIGHT_NAMES[weight]}" for weight in WEIGHTS if counts[weight]) or "No variants"
 
 
 def title(collation: Collation) -> str:

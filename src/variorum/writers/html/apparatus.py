@@ -21,6 +21,7 @@ from variorum.writers.places import (
     PlaceRow,
     base_first,
     cell,
+    describe_digests,
     fact_rows,
     left_out,
     legend,
@@ -72,6 +73,7 @@ def _absent(collation: Collation) -> Markup | None:
     for first, copies in same.items():
         verbs = ("is the same text as", "is") if len(copies) == 1 else ("are the same text as", "are")
         lines.append(f"{list_sigla(copies)} {verbs[0]} {first}, and {verbs[1]} not shown apart.")
+    lines += describe_digests(collation)
     return element("ul", [element("li", line) for line in lines], class_="plain") if lines else None
 
 
