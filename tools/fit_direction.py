@@ -93,7 +93,7 @@ def revision_examples(most: int) -> Iterator[Example]:
 
 def as_example(weight: float, part: Part, a: Article, b: Article, pair: Pair, right: int) -> Iterator[Example]:
     """Yield a pair as an example, if its signs are what its relation rests on."""
-    weighed = weigh_pair(a, b, pair) if pair.same_event and not pair.same_text else None
+    weighed = weigh_pair(a, b, pair) if pair.alignments and not pair.same_text else None
     if weighed:
         yield Example(weight, part, weighed, right)
 
