@@ -36,9 +36,13 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 """Who published, as the staff of it that signs names it."""
-_WITH = re.compile(r"\s(?:avec|with|mit|con|and|et|und|y)\s+(?:the )?$", re.IGNORECASE)
+_WITH = re.compile(r"\s\(?(?:avec|with|mit|con|and|et|und|y)\s+(?:the )?$", re.IGNORECASE)
 _LABELS = re.compile(r"[\s\u3000]*(来源|來源|作者|记者|記者|编辑|責任編輯)\s?[：:]\s?([^\s\u3000]{2,20})")
 """Chinese bylines name their parts: source, author, reporter, editor."""
+_WRITERS = frozenset({"作者", "记者", "記者"})
+_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff]{2,4})\s?[）)]")
+"""Chinese datelines name their reporter in brackets."""
+_AGENCIES = re.compile(r"وكالات|وکالات")
 _FRONT = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE})
 
 
@@ -62,22 +66,24 @@ class Metadata:
 def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCues) -> Metadata:
     """Return what the zones of a text say of the article."""
     bylines = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.BYLINE]
-    byline = _byline(bylines, rules)
+    datelines = [text[z.start : z.end] for z in zones if z.kind is ZoneKind.DATELINE]
+    byline = _byline(bylines, rules) or next((found[0].strip(")）") for one in datelines if (found := _REPORTER.search(one))), None)
     line = next((find_dateline(text, z.start, len(text), rules, lenient=True) for z in zones if z.kind is ZoneKind.DATELINE), None)
     day = _first_day([text[line.date_start : line.date_end]], rules) if line and line.date_start is not None else None
-    published = _first_day(bylines, rules) or day
-    written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
     credits = [
         text[z.start : z.end]
         for z in zones
         if z.kind is ZoneKind.CREDIT and not _is_photo(text, z, zones, cues) and not _is_of_item(text, z, zones)
     ]
+    signed = [one for one in credits if _outlet([one], rules) and _first_day([one], rules)]
+    published = _first_day(bylines, rules) or day or _first_day(signed, rules)
+    written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
     return Metadata(
         headline=_first(text, zones, ZoneKind.HEADLINE),
         dek=_first(text, zones, ZoneKind.DEK),
         byline=byline,
-        authors=tuple(_authors(bylines)),
-        outlet=_outlet(bylines, rules),
+        authors=tuple(_authors([*bylines, *datelines])),
+        outlet=_outlet(bylines, rules) or _outlet(signed, rules),
         agency=(line.agency if line else None) or _agency([*(one for one in bylines if not one.rstrip().endswith(":")), *credits]),
         place=line.place if line else None,
         published=published,
@@ -96,6 +102,9 @@ def _byline(bylines: Sequence[str], rules: Grammar) -> str | None:
     named = [line for line in lines if not _is_stamp(line, rules)]
     signed = [line for line in lines if _BY.search(line) or (line in named and _ROLE.search(line))]
     named = signed if any(_BY.search(line) for line in signed) else named
+    labelled = [match[0].strip() for line in lines for match in _LABELS.finditer(line) if match[1] in _WRITERS]
+    if labelled:
+        return "\n".join(labelled)
     return "\n".join(named or lines) or None
 
 
@@ -141,7 +150,8 @@ def _written(text: str, start: int | None, end: int | None, published: date | No
 
 def _authors(lines: Iterable[str]) -> Iterable[str]:
     for line in "\n".join(lines).split("\n"):
-        yield from (name for label, name in _LABELS.findall(line) if label in ("作者", "记者", "記者"))
+        yield from (name for label, name in _LABELS.findall(line) if label in _WRITERS)
+        yield from _REPORTER.findall(line)
         match = _BY.search(line)
         if not match:
             continue
@@ -164,6 +174,8 @@ def _outlet(lines: Iterable[str], rules: Grammar) -> str | None:
             staff.append(own["outlet"])
         pieces = [_without_agency(piece.strip(" ()[].")) for piece in _SEPARATOR.split(line) if piece.strip(" ()[].")]
         has_day = any(find_dates(piece, rules) for piece in pieces)
+        if len(pieces) > 1 and _AGENCIES.fullmatch(pieces[-1]):
+            others.append(pieces[0])
         for piece in pieces:
             if _is_outlet(piece, rules) and not _BY.search(line):
                 (dated if has_day else others).append(piece)

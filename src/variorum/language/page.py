@@ -26,6 +26,8 @@ class PageCues:
     byline_start: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_anywhere: re.Pattern[str]
+    caption_archive: re.Pattern[str]
+    """Finds the beginning of a caption as agencies write it: "FILE - ", "In this March 4, 2019, file photo"."""
     credit_line: re.Pattern[str]
     photo_credit: re.Pattern[str]
     furniture_line: re.Pattern[str]
@@ -70,6 +72,7 @@ def page_cues(language: str | None) -> PageCues:
         byline_start=pattern("byline", "start"),
         caption_start=pattern("caption", "start"),
         caption_anywhere=pattern("caption", "anywhere"),
+        caption_archive=pattern("caption", "archive"),
         credit_line=pattern("credit", "line", line),
         photo_credit=pattern("credit", "photo", line),
         furniture_line=pattern("furniture", "line", line),

@@ -46,7 +46,7 @@ def _too_long(path: str) -> SourceError:
 
 def check_content(content: str, where: str, most: int = MOST_CHARACTERS) -> None:
     """Raise SourceError for a text that is empty or too long."""
-    if not content.strip("\ufeff \t\r\n\x0b\x0c\x00\xa0\u3000"):
+    if all(char.isspace() or char in "\ufeff\x00" for char in content):
         raise SourceError(where, "is empty", "Give a file with the article's text.")
     if len(content) > most:
         raise SourceError(where, f"is over {most:,} characters long", "That is no article: split it, one article a file or row.")

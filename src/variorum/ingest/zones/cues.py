@@ -15,6 +15,8 @@ from variorum.tokens import is_western
 _STOP = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]」』]*\W{0,2}$")
 _NAVIGATION = re.compile(r"\s[|>»›·•/]\s|[|›»]")
 _URL = re.compile(r"https?://|www\.|\w@\w+\.\w|\.(?:com|org|net|example)\b", re.IGNORECASE)
+_MASTHEAD = re.compile(r"[A-Z][^,\n]{3,50}, \w+day,? \w+\.? \d{1,2}, \d{4}\W*(?:\d{1,3}|page \w{1,4})?\W*$", re.IGNORECASE)
+"""The running head of a printed page; a scan may have misread its month."""
 _SEPARATORS = re.compile(r"\W+")
 _TIME = r"(?:\d{1,2}[:.h ]\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
 _ZONE_NAME = r"(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Uhr|hrs?|local time)"
@@ -114,14 +116,15 @@ def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues)
     if short and (fields := re.split(r"\s?[|,•·–—/]\s?", plain)) and len(fields) > 1 and "stops" not in _shape(plain, rules):
         if any(_is_date_line(part, rules.code) for part in fields) or _is_date_line(",".join(plain.split(",")[1:]), rules.code):
             shown.add("outlet_and_date")
+    if short and _MASTHEAD.match(plain):
+        shown.add("outlet_and_date")
     if _is_name(plain):
         shown.add("name_line")
     if re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
         shown.add("agency_line")
     elif MASK in line and _length(plain) <= 8:
         shown.add("agency_name" if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", plain)) else "agency_short")
-    if cues.caption_start.match(line) or cues.caption_anywhere.search(line):
-        shown.add("caption_cue")
+    shown |= _caption(line, cues)
     if cues.credit_line.match(line):
         shown.add("credit_line")
         if MASK in line:
@@ -148,6 +151,12 @@ def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues)
     return shown | _running_text(text, plain, unit, rules)
 
 
+def _caption(line: str, cues: PageCues) -> set[str]:
+    if cues.caption_archive.match(line):
+        return {"caption_cue", "caption_archive"}
+    return {"caption_cue"} if cues.caption_start.match(line) or cues.caption_anywhere.search(line) else set()
+
+
 def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]:
     """Return what shows running text: a dateline, quotation marks, somebody who says something."""
     shown: set[str] = set()
@@ -164,8 +173,7 @@ def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]
 def _paragraph_content(text: str, line: str, plain: str, unit: Unit, rules: Grammar, cues: PageCues) -> set[str]:
     """Return what a long unit shows: of the cues of lines only those that a paragraph can have."""
     shown = {"credit_line"} if cues.credit_line.match(line) else set()
-    if cues.caption_start.match(line) or cues.caption_anywhere.search(line):
-        shown.add("caption_cue")
+    shown |= _caption(line, cues)
     if cues.furniture_start.match(line):
         shown.add("furniture_start")
     return shown | _running_text(text, plain, unit, rules)

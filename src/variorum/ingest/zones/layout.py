@@ -24,7 +24,13 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s|]*$")
 _ENDS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*\s*$")
 
 
-_JOINTS = re.compile(r"\s[/|–—-]\s|[.!?\"”»]\s+|\s(?=©|(?:photo|foto|bild|picture|image|credit|crédit|beeld)\b ?[:/])", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"\s[/|–—-]\s|[.!?\"”»]\s+(?![/|–—-]\s)|\s(?=©|(?:photo|foto|bild|picture|image|credit|crédit|beeld)\b ?[:/])", re.IGNORECASE
+)
+_INDENT = re.compile(r"[\n\r](?: {2,}|\t[ \t]*)\Z")
+_DEEPEST = 12
+"""Code points before a line in which its indent is looked for."""
+_FIGURE = re.compile(r"\d")
 _LEAST_SIGNED = 12
 _LONGEST_CAPTION = 320
 _LONGEST_CREDIT = 60
@@ -63,10 +69,13 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Return whether lines break where the column ends, not where the paragraph does."""
     if len(lines) < 5:
         return False
+    indented = [_INDENT.search(text, max(0, start - _DEEPEST), start) is not None for start, _ in lines]
+    by_indent = any(indented[1:]) and not all(indented[1:])
     runs_on = 0
-    for (_, end), (start, _) in pairwise(lines):
-        ends = bool(_ENDS.search(text[max(0, end - 4) : end]))
-        runs_on += not ends and (text[start].islower() or text[end - 1] in "-\u00ad,")
+    for ((begin, end), (start, stop)), starts_paragraph in zip(pairwise(lines), indented[1:], strict=True):
+        if not _ENDS.search(text[max(0, end - 4) : end]):
+            is_table = bool(_FIGURE.search(text, begin, end) and _FIGURE.search(text, start, stop))
+            runs_on += text[start].islower() or text[end - 1] in "-\u00ad," or (by_indent and (is_table or not starts_paragraph))
     return runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
 
 

@@ -29,6 +29,8 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
     """
     masked = mask_agencies(text)
     units = split_units(text, masked, cues)
+    if not units:
+        return []
     shown = read_cues(text, masked, units, rules, cues)
     kinds = _with_body(decode_kinds(shown), shown)
     marked = any("comment_end" in own or ("comment_header" in own and "in_comments" in own) for own in shown)
@@ -46,11 +48,12 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
 
 
 def _with_body(kinds: list[ZoneKind], shown: list[set[str]]) -> list[ZoneKind]:
-    """Take the sentences over the story for the story where there is nothing else, as in a brief of one line."""
+    """Take the sentences over the story for the story where there is nothing else, as in a brief of one line; else what is long."""
     if ZoneKind.BODY in kinds:
         return kinds
     heads = [n for n, kind in enumerate(kinds) if kind in (ZoneKind.HEADLINE, ZoneKind.DEK)]
     chosen = [n for n in heads if "stops" in shown[n]] or (heads if len(kinds) == 1 else [])
+    chosen = chosen or [n for n, kind in enumerate(kinds) if "long" in shown[n] and kind is not ZoneKind.COMMENT]
     return [ZoneKind.BODY if n in chosen else kind for n, kind in enumerate(kinds)]
 
 
