@@ -327,6 +327,20 @@ def test_wrapped_dispatches_with_indented_paragraphs_are_paragraphs() -> None:
     assert [kind for kind, _ in zones("TORVANE FERRIES 4TH QTR LOSS\n" + FIGURES)] == ["headline", "body"]
 
 
+def test_comments_under_what_you_think_and_with_places_and_days_in_brackets() -> None:
+    said = (
+        "The ferry isn't having any shortage of people wanting to ride it, so the harbor had better be ready for them.",
+        "If I had to bet the bridge will stay shut... the engineers are halfway out of the door.",
+        "The old ford would be a great way over, and the city would save the money it needs for the pier.",
+    )
+    glued = f"{PAGE}What you think...\n{said[0]}Osric\n{said[1]}Ivo B\n{said[2]}Kim\n"
+    signed = PAGE + "".join(f"{3 - n}. {words}\nIvo B - Velmora (03/06/2019 16:3{n})\n" for n, words in enumerate(said))
+    for text in (glued, signed):
+        comments = "\n".join(words for kind, words in zones(text) if kind == "comment")
+        assert said[1] in comments
+        assert said[2] in comments
+
+
 @pytest.mark.parametrize("nothing", ["", " \n", "\u2028", "\x1e", "\u3000\x1c", "\ufeff\x00"])
 def test_a_text_of_nothing_is_an_error_that_says_so(nothing: str) -> None:
     with pytest.raises(SourceError, match="is empty"):
