@@ -611,3 +611,56 @@ def test_what_a_scan_took_for_other_letters_is_mechanical(read: str, printed: st
 def test_kinds_and_weights_of_the_table_exist() -> None:
     assert {case[2] for case in ENGLISH} <= set(Kind)
     assert {case[3] for case in ENGLISH} <= set(Weight)
+
+
+COLUMN = """\
+The master of the ferry, a man of the
+hill named Quillan, told the coun-
+cil on Monday that the lantern was
+burning when he lcft the pier. The
+owner of the mill wished to know why
+nobody had seen it from the shore. {}
+He asked for a new bell, and the clerk
+wrote down what the town had to pay.
+"""
+
+
+def _column(one: str, other: str) -> set[tuple[str, str, bool, str | None]]:
+    pair = variorum.compare(variorum.read(COLUMN.format(one)), variorum.read(COLUMN.format(other))).pairs[0]
+    return {(v.kind.value, v.weight.value, v.contradiction, v.doubt.value if v.doubt else None) for v in pair.variants}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The owners would give no\ninformation to the town.", "The owners would give no in\ni formation i to the town."),
+        ("The mill was swept away by the\ntorpedoed barge that night.", "The mill was swept away by the tor\nipedoed barge that night."),
+        ("They saw in that\nphase of it nothing to regret.", "They saw in that 1\nphase of it nothing to regret."),
+        ("They kept it until the morning came.", "They kept it umil the morning came."),
+    ],
+)
+def test_a_column_with_one_slip_is_a_scan(one: str, other: str) -> None:
+    assert {found[:2] for found in _column(one, other)} == {("ocr", "mechanical")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("They were inclined to view the loss as slight.", "They were inclined to Tjqkew the loss as slight."),
+        ("They lay across the old boundary wall at noon.", "They lay across the not less than at noon."),
+    ],
+)
+def test_in_a_scan_what_makes_no_word_or_no_statement_is_in_doubt(one: str, other: str) -> None:
+    assert {found[1:] for found in _column(one, other)} == {("substantive", False, "ocr")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He has not been tried nor sentenced.", "He has not been tried or sentenced."),
+        ("The bridge is said to be sound, but this has not been shown.", "The bridge is said to be sound."),
+        ("The mill does not permit boats whose owner is absent.", "Any boats whose owner is absent must leave."),
+    ],
+)
+def test_a_statement_of_its_own_gainsays_nothing(one: str, other: str) -> None:
+    assert not contradicts(one, other)

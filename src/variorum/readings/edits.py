@@ -19,6 +19,9 @@ from variorum.readings.place import Context
 _ALIKE = 75.0
 """Likeness (rapidfuzz ratio) from which two words of four letters or more count as forms of one."""
 
+_ONE_WORD = 0.6
+"""Likeness in letters from which words that a line parts are one word of the other text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -271,7 +274,8 @@ def _rejoin(a: Context, b: Context, edits: list[Edit]) -> list[Edit]:
     out: list[Edit] = []
     for edit in edits:
         last = out[-1] if out else None
-        if last and last.a_last == edit.a_first and last.b_last == edit.b_first and (_is_light(a, b, edit) or _is_light(a, b, last)):
+        beside = last is not None and last.a_last == edit.a_first and last.b_last == edit.b_first
+        if last and beside and (_is_light(a, b, edit) or _is_light(a, b, last) or _is_broken(a, b, last, edit)):
             out[-1] = Edit(last.a_first, edit.a_last, last.b_first, edit.b_last)
         else:
             out.append(edit)
@@ -284,6 +288,19 @@ def _is_light(a: Context, b: Context, edit: Edit) -> bool:
         *((key, b) for key in b.words.keys[edit.b_first : edit.b_last]),
     ]
     return all(key in context.rules.function.every or (key,) in context.rules.hedges for key, context in keys)
+
+
+def _is_broken(a: Context, b: Context, first: Edit, second: Edit) -> bool:
+    """Return whether two edits of a scan are one word, broken at the end of a line: `tor` + `ipedoed`, torpedoed."""
+    if not (a.scan or b.scan) or first.two_sided == second.two_sided:
+        return False
+    whole = Edit(first.a_first, second.a_last, first.b_first, second.b_last)
+    paired = first if first.two_sided else second
+    parted, joined = (
+        ["".join(words.keys[start:end]) for words, start, end in ((a.words, e.a_first, e.a_last), (b.words, e.b_first, e.b_last))]
+        for e in (paired, whole)
+    )
+    return letters_alike(*joined) >= max(_ONE_WORD, letters_alike(*parted) + 0.01)
 
 
 def _best_pairs(a: Context, b: Context, left: Sequence[_Chunk], right: Sequence[_Chunk]) -> list[tuple[int, int]]:

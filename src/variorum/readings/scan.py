@@ -10,7 +10,7 @@ from variorum.language.words import is_english_word
 from variorum.model import ZoneKind
 from variorum.tokens import Words
 
-_LEAST_WORDS = 40
+_LEAST_WORDS, _LEAST_IN_COLUMN = 40, 15
 _MOST_WORDS = 1_000
 _MIXED = re.compile(r"\b[^\W\d_]+\d\w*|\b\d+[^\W\d_]{2,}\w*|\b[^\W\d_]*[a-z][A-Z]\w*")
 _CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
@@ -19,12 +19,14 @@ _CAPITALS = 0.01
 """Share of words with a capital that a text has at least, if its names have theirs."""
 _NOISE = 0.02
 """Share of small-letter words that are none, from which an English text counts as a scan; edited news has below .005."""
+_BROKEN = frozenset({"hyphen", "soft_hyphen"})
 
 
 def is_scan(words: Words, language: str | None) -> bool:
     """Return whether so many of a text's words are no words that it must have been read by a machine.
 
-    Names do not count, nor what stands twice; for other languages than English only broken lines tell.
+    Names do not count, nor what stands twice. Where words are broken at the ends of lines, the text was read from a printed
+    column, and one word that is none is enough.
     """
     if language != "en":
         return False
@@ -38,7 +40,8 @@ def is_scan(words: Words, language: str | None) -> bool:
         and text[words.starts[at] : words.ends[at]].isascii()
         and "'" not in text[words.starts[at] : words.ends[at]]
     ]
-    if len(small) < _LEAST_WORDS:
+    column = any("\n" in repair.found and repair.rule in _BROKEN for repair in words.mended.repairs)
+    if len(small) < (_LEAST_IN_COLUMN if column else _LEAST_WORDS):
         return False
     if sum(text[words.starts[at]].isupper() for at in body) < _CAPITALS * len(body):
         return False  # all in small letters: names cannot be told from words
@@ -50,7 +53,7 @@ def is_scan(words: Words, language: str | None) -> bool:
         if is_mixed(found[0]) and not _CAMEL.fullmatch(found[0]) and not _is_address(text, found.start(), found.end())
     )
     unknown += sum(1 for count in mixed.values() if count == 1)  # what stands twice is a name: WikiLeaks
-    return unknown >= max(_LEAST_NOISE, _NOISE * len(small))
+    return unknown >= (1 if column else max(_LEAST_NOISE, _NOISE * len(small)))
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from rapidfuzz.distance import Levenshtein
 
 from variorum.frozen import replace
-from variorum.language.places import country_of
+from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
@@ -34,7 +34,7 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if verdict.kind in _MECHANICAL and verdict.weight is Weight.SUBSTANTIVE:
         verdict = replace(verdict, weight=Weight.MECHANICAL)
     if verdict.weight is Weight.SUBSTANTIVE and (
-        _stands_garbled(place) if place.one_sided else verdict.kind in _SCANNED and _may_be_scan(place)
+        _stands_garbled(place) if place.one_sided else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER and _stands_in_sentence(place):
@@ -67,6 +67,8 @@ def _stands_garbled(place: Place) -> bool:
     side, other, mapping = (place.a, place.b, place.b_to_a) if place.b.empty else (place.b, place.a, place.a_to_b)
     if not (side.context.scan or other.context.scan):
         return False
+    if side.context.scan and _is_garbled(side):
+        return True
     words = other.context.words
     free = list(islice((key for at, key in enumerate(words.keys) if at not in mapping and len(key) > 3), _MOST_FREE))
     heavy = [key for key in side.keys if len(key) > 3]
@@ -96,7 +98,7 @@ def _bounds(reading: Side, at: int) -> tuple[int, int]:
 def _may_be_scan(place: Place) -> bool:
     """Return whether a scan may have made the difference: what it reads is no word, or has nearly the letters of the other reading."""
     scanned = [reading for reading in (place.a, place.b) if reading.context.scan]
-    if any(_is_garbled(reading) for reading in scanned):
+    if any(_is_garbled(reading) for reading in scanned) or _has_odd_capital(place.a, place.b) or _has_odd_capital(place.b, place.a):
         return True
     if not scanned or len(place.a.keys) > _MOST_WORDS or len(place.b.keys) > _MOST_WORDS:
         return False
@@ -104,3 +106,24 @@ def _may_be_scan(place: Place) -> bool:
         return True
     left, right = ("".join(reading.surfaces) for reading in (place.a, place.b))
     return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4) or may_be_read(left, right)
+
+
+def _has_odd_capital(reading: Side, other: Side) -> bool:
+    """Return whether a scan makes a name that nobody knows of what stands opposite common words: Tjyiew, view."""
+    if not reading.context.scan or reading.context.rules.code != "en" or len(reading.keys) > _MOST_WORDS or len(other.keys) > _MOST_WORDS:
+        return False
+    if any(other.is_name(at) for at in range(len(other.keys))):
+        return False
+    known = [*reading.context.words.keys, *other.context.words.keys]
+    return any(
+        surface[:1].isupper() and not is_english_word(key) and not is_place((key,)) and known.count(key) == 1
+        for key, surface in zip(reading.keys, reading.surfaces, strict=True)
+    )
+
+
+def _gainsays_nothing(verdict: Verdict, place: Place) -> bool:
+    """Return whether a scan, which loses lines, has two statements side by side of which one denies something else."""
+    if verdict.kind is not Kind.NEGATION or not any(reading.context.scan for reading in (place.a, place.b)):
+        return False
+    left, right = place.a.content(), place.b.content()
+    return len(left) > 1 and len(right) > 1 and not any(_is_one(x, y, place.language) for x in left for y in right)

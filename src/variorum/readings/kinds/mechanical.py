@@ -79,6 +79,8 @@ _CONFUSED = frozenset(
     ]
 )
 """Letters that scans take for one another."""
+_PER_SLIP = 5
+"""Letters of a word broken at the end of a line, for each that may be wrong."""
 _MERGED = (
     ("rn", "m"),
     ("ll", "u"),
@@ -158,6 +160,8 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
     if _looks_alike(left, right):
         return Verdict(Kind.OCR, Weight.MECHANICAL)
     distance = Levenshtein.distance(left.casefold(), right.casefold())
+    if len(a.keys) != len(b.keys) and (_breaks_line(a) or _breaks_line(b)) and distance <= max(len(left), len(right)) // _PER_SLIP:
+        return Verdict(Kind.OCR, Weight.MECHANICAL)  # in\ni formation
     poor = [not is_word(reading) or _is_odd_capital(reading, other) for reading, other in ((a, b), (b, a))]
     scanned = (a.context.scan and poor[0]) or (b.context.scan and poor[1])
     near = distance <= max(1, max(len(left), len(right)) // 3) or (max(len(left), len(right)) > 3 and may_be_read(left, right))
@@ -237,7 +241,15 @@ def _junk(place: Place) -> Verdict | None:
         for key, surface in zip(reading.keys, reading.surfaces, strict=True)
     )
     ending = len(reading.text) == 1 and text[max(0, reading.start - 1) : reading.start] in APOSTROPHES and reading.text.isdigit()
-    return Verdict(Kind.OCR, Weight.MECHANICAL) if specks or ending else None  # Hillary's, Hillary'5
+    speck = specks or ending or _is_rule(reading)  # Hillary's, Hillary'5
+    return Verdict(Kind.OCR, Weight.MECHANICAL) if speck else None
+
+
+def _is_rule(reading: Side) -> bool:
+    """Return whether what looks like a 1 at the edge of a line is the rule between two columns."""
+    text = reading.context.words.mended.text
+    before, after = text[: reading.start].rstrip(" ")[-1:], text[reading.end :].lstrip(" ")[:1]
+    return reading.text == "1" and "\n" in (before, after)
 
 
 def fold_accents(text: str) -> str:

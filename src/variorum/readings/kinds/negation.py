@@ -9,6 +9,8 @@ from variorum.readings.place import Place, Verdict
 _SCALE = frozenset(
     {"little", "few", "some", "any", "much", "many", "most", "kaum", "wenig", "wenige", "peu", "poco", "pocos", "hardly", "barely"}
 )
+_CARRIED = frozenset({("nor", "or"), ("noch", "oder"), ("ni", "ou"), ("ni", "o"), ("ni", "y")})
+"""Words that carry a denial on to a second word, each with what does the same after a denial."""
 _MOST_WORDS = 8
 
 
@@ -17,6 +19,8 @@ def judge(place: Place) -> Verdict | None:
     a, b = place.a.keys, place.b.keys
     if max(len(a), len(b)) > _MOST_WORDS:
         return None
+    if len(a) == len(b) == 1 and (a[0], b[0]) in _CARRIED | {(y, x) for x, y in _CARRIED}:
+        return Verdict(Kind.WORDING, Weight.STYLE)  # has not been tried or convicted
     if place.one_sided and is_expletive(place.present.keys, place.rules):
         return Verdict(Kind.WORDING, Weight.STYLE)
     explicit = [denials(keys, place.rules) for keys in (a, b)]
@@ -30,9 +34,24 @@ def judge(place: Place) -> Verdict | None:
         return None
     if is_negative(a, place.rules) == is_negative(b, place.rules):
         return Verdict(Kind.WORDING, Weight.STYLE) if explicit[0] != explicit[1] and _same_words(place) else None
-    if place.one_sided and len(place.present.content()) > 2:
+    if _is_statement(place):
         return None
     return Verdict(Kind.NEGATION, Weight.SUBSTANTIVE, contradiction=True)
+
+
+def _is_statement(place: Place) -> bool:
+    """Return whether the words that deny make a statement of their own, and not one that the other witness affirms."""
+    if place.one_sided:
+        side = place.present
+        return len(side.content()) > 2 or (len(side.keys) > 3 and side.keys[0] in _JOINING)
+    denying, other = (place.a, place.b) if is_negative(place.a.keys, place.rules) else (place.b, place.a)
+    if set(other.content()) - _SCALE or len(denying.keys) < 3:
+        return False
+    opens = [side.context.opens_sentence(side.first) for side in (denying, other)]
+    return opens == [True, False] or len(denying.content()) > 1
+
+
+_JOINING = frozenset(["but", "and", "although", "though", "aber", "und", "doch", "mais", "et", "pero", "y"])
 
 
 def _in_names(place: Place) -> bool:

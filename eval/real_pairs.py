@@ -1,0 +1,118 @@
+"""Fifty real pairs, drawn with a fixed seed, to be read by eye with the texts beside them; no text is kept here.
+
+    python eval/real_pairs.py               the ids of the pairs, one a line
+    python eval/real_pairs.py --write DIR   their texts, as DIR/01/A.txt and DIR/01/B.txt, to compare and to read
+
+`real_pairs.tsv` holds what the reading found: for each pair its findings of substance, how many of them are wrong, and why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import Indel
+from table import load
+from variorum.model import Record, Source, WitnessId
+from variorum.pipeline import collate_records
+
+SEED = 19160309
+_CRAWLED, _WIKIPEDIA, _FAMILIES = 15, 15, 20
+_LEAST_SHARED = 60
+"""Words that two crawled articles share at least."""
+_LEAST_WORDS, _MOST_WORDS = 150, 1_500
+_LIKE = (0.60, 0.97)
+"""Likeness in words of two versions that differ moderately."""
+
+
+@dataclass(frozen=True, slots=True)
+class RealPair:
+    """Two texts and where they come from; `ids` are those of the data, enough to find them again."""
+
+    data: str
+    ids: tuple[str, str]
+    texts: tuple[str, str]
+
+
+def draw_pairs() -> list[RealPair]:
+    """Return the fifty pairs in the order of the draw, in which the three sources take turns.
+
+    Raises:
+        AbsentError: the data are not there.
+    """
+    dice = random.Random(SEED)
+    drawn = [
+        (_CRAWLED, _sample(dice, list(_crawled()), _CRAWLED)),
+        (_WIKIPEDIA, _sample(dice, list(_wikipedia()), _WIKIPEDIA)),
+        (_FAMILIES, _sample(dice, list(_families()), _FAMILIES)),
+    ]
+    turns = [((n + 0.5) / size, pair) for size, pairs in drawn for n, pair in enumerate(pairs)]
+    return [pair for _, pair in sorted(turns, key=lambda turn: turn[0])]
+
+
+def _sample(dice: random.Random, pairs: list[RealPair], size: int) -> list[RealPair]:
+    """Draw pairs, no text twice where enough are left."""
+    dice.shuffle(pairs)
+    taken: list[RealPair] = []
+    seen: set[str] = set()
+    for pair in pairs:
+        if not seen & set(pair.ids):
+            taken.append(pair)
+            seen |= set(pair.ids)
+    return (taken + [pair for pair in pairs if pair not in taken])[:size]
+
+
+def _crawled() -> Iterator[RealPair]:
+    texts = {str(row["id"]): "\n".join([row["title"] or "", *row["paragraphs"]]).strip() + "\n" for row in load("crawl-days")}
+    records = [Record(Source(name), text, "utf-8", WitnessId(name), {}) for name, text in texts.items()]
+    shared: dict[tuple[str, str], int] = {}
+    for found in collate_records(records).parallels:
+        pair = (str(found.a), str(found.b))
+        shared[pair] = shared.get(pair, 0) + found.tokens
+    for one, other in sorted(pair for pair, tokens in shared.items() if tokens >= _LEAST_SHARED):
+        yield RealPair("crawl-days", (one, other), (texts[one], texts[other]))
+
+
+def _wikipedia() -> Iterator[RealPair]:
+    chains: dict[str, list[dict[str, Any]]] = {}
+    for row in load("versions-wikipedia"):
+        chains.setdefault(row["title"], []).append(row)
+    for title, rows in sorted(chains.items()):
+        rows.sort(key=lambda row: row["version"])
+        for old, new in zip(rows, rows[1:], strict=False):
+            words = old["text"].split(), new["text"].split()
+            sizes = sorted(map(len, words))
+            if sizes[0] >= _LEAST_WORDS and sizes[1] <= _MOST_WORDS and _LIKE[0] <= Indel.normalized_similarity(*words) <= _LIKE[1]:
+                ids = (f"{title}@{old['version']}", f"{title}@{new['version']}")
+                yield RealPair("versions-wikipedia", ids, (old["text"] + "\n", new["text"] + "\n"))
+
+
+def _families() -> Iterator[RealPair]:
+    """Yield two neighbours of each family, and the next two."""
+    for row in load("newspapers-1916-03-families"):
+        papers = sorted(row["witnesses"], key=lambda witness: (witness["page"], witness["start"]))
+        for one, other in zip(papers, papers[1:], strict=False):
+            ids = tuple(f"{row['family']}:{paper['page']}:{paper['start']}" for paper in (one, other))
+            yield RealPair("newspapers-1916-03-families", (ids[0], ids[1]), (one["text"] + "\n", other["text"] + "\n"))
+
+
+def main() -> None:
+    """Print the ids of the pairs; write their texts where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, metavar="DIR")
+    options = parser.parse_args()
+    for number, pair in enumerate(draw_pairs(), 1):
+        print(number, pair.data, *pair.ids, sep="\t")
+        if options.write:
+            folder = options.write / f"{number:02}"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, text in zip("AB", pair.texts, strict=True):
+                (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
