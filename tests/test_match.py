@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import OTHER, PAPER, WIRE
-from variorum.kernels.plain import best_chain, find_matches, heaviest_increasing, kgrams, minimizers
+from variorum.kernels.plain import Match, best_chain, find_matches, heaviest_increasing, kgrams, minimizers
 from variorum.match import find_candidates
 from variorum.match.fingerprints import WINDOW, K, fingerprint, hash_form
 from variorum.tokens import tokenize
@@ -129,3 +129,9 @@ def test_seven_words_in_a_row_share_a_fingerprint() -> None:
 def test_kgrams() -> None:
     assert kgrams([1, 2, 3], 2) == [(1, 2), (2, 3)]
     assert kgrams([1], 2) == []
+
+
+def test_long_matches_stay_within_reach_among_many_of_chance() -> None:
+    chance = [Match(20 + n, 400 + 3 * n, 4) for n in range(200)]
+    matches = sorted([Match(0, 0, 300), *chance, Match(310, 305, 300)])
+    assert best_chain(matches) == [Match(0, 0, 300), Match(310, 305, 300)]

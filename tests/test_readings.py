@@ -664,3 +664,18 @@ def test_in_a_scan_what_makes_no_word_or_no_statement_is_in_doubt(one: str, othe
 )
 def test_a_statement_of_its_own_gainsays_nothing(one: str, other: str) -> None:
     assert not contradicts(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The clerk read the papers late today, and left.", "Late today the clerk, swearing, read the papers, and left."),
+        ("Kelmora will close the mill.", "Kelmora's owner will close the mill."),
+    ],
+)
+def test_what_stands_in_the_sentence_or_differs_by_a_possessive_is_no_other_fact(one: str, other: str) -> None:
+    assert not {(kind, weight) for kind, weight, _, _ in variants(one, other)} & {("date", "substantive"), ("name", "substantive")}
+
+
+def test_a_unit_that_a_scan_spoils_is_no_number() -> None:
+    assert "number" not in {found[0] for found in _column("They waited two\nhoars at the quay.", "They waited two hours at the quay.")}

@@ -11,7 +11,9 @@ from math import log2
 from typing import NamedTuple
 
 LOOK_BACK = 64
-"""How many anchors before one are tried as its predecessor."""
+"""How many anchors before one are tried as its predecessor; as many again of the long ones, which chance ones would crowd out."""
+LONG = 16
+"""Tokens from which a match is hardly there by chance."""
 MOST_REPEATS = 24
 """A k-gram that stands more often than this in one text seeds no anchor."""
 
@@ -81,9 +83,11 @@ def best_chain(matches: Sequence[Match], *, gap_cost: float = 0.02) -> list[Matc
         return []
     scores: list[float] = []
     before: list[int] = []
+    long: list[int] = []
     for n, (i, j, length) in enumerate(matches):
         best, best_at = float(length), -1
-        for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
+        nearest = max(-1, n - 1 - LOOK_BACK)
+        for m in (*range(n - 1, nearest, -1), *(m for m in long[-LOOK_BACK:] if m <= nearest)):
             most = scores[m] + length
             if most <= best:
                 continue
@@ -102,6 +106,8 @@ def best_chain(matches: Sequence[Match], *, gap_cost: float = 0.02) -> list[Matc
                 best, best_at = score, m
         scores.append(best)
         before.append(best_at)
+        if length >= LONG:
+            long.append(n)
     at = max(range(len(scores)), key=lambda n: (scores[n], -matches[n].a, -matches[n].b))
     path = []
     while at >= 0:

@@ -71,7 +71,7 @@ def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a
     if edit.order:
         yield _judged(place, _order_verdict(place))
         return
-    parts = _part_attribution(place)
+    parts = _part_attribution(place) or _part_shifted(place)
     if parts:
         for part in parts:
             yield _judged(part, weigh(classify(part), part))
@@ -135,6 +135,24 @@ def _part_attribution(place: Place) -> list[Place]:
         return []
     gone_a, gone_b = _reading(place.a.context, place.a.last, place.a.last), _reading(place.b.context, place.b.last, place.b.last)
     return [replace(place, b=gone_b), replace(place, a=gone_a)]
+
+
+def _part_shifted(place: Place) -> list[Place]:
+    """Take apart two readings of which one stands, whole and in order, at another place of the other witness's sentence."""
+    if place.one_sided:
+        return []
+    for side, other, taken in ((place.a, place.b, place.b_to_a), (place.b, place.a, place.a_to_b)):
+        keys = other.context.words.keys
+        first, last = other.context.sentence(other.sentence)
+        starts = range(first, last - len(side.keys) + 1)
+        if side.content() and any(
+            keys[at : at + len(side.keys)] == side.keys
+            and not any(n in taken or other.first <= n < other.last for n in range(at, at + len(side.keys)))
+            for at in starts
+        ):
+            gone_a, gone_b = _reading(place.a.context, place.a.last, place.a.last), _reading(place.b.context, place.b.last, place.b.last)
+            return [replace(place, b=gone_b), replace(place, a=gone_a)]
+    return []
 
 
 def _reading(context: Context, first: int, last: int) -> Side:

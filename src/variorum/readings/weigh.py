@@ -112,7 +112,8 @@ def _has_odd_capital(reading: Side, other: Side) -> bool:
     """Return whether a scan makes a name that nobody knows of what stands opposite common words: Tjyiew, view."""
     if not reading.context.scan or reading.context.rules.code != "en" or len(reading.keys) > _MOST_WORDS or len(other.keys) > _MOST_WORDS:
         return False
-    if any(other.is_name(at) for at in range(len(other.keys))):
+    light = other.context.rules.function.every
+    if any(other.is_name(at) and key not in light for at, key in enumerate(other.keys)):
         return False
     known = [*reading.context.words.keys, *other.context.words.keys]
     return any(

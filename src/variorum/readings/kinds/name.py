@@ -23,6 +23,8 @@ def judge(place: Place) -> Verdict | None:
         named = True, True  # Catherine Holm said, Katherine Holm said
     if named[0] and named[1] and _one_country(a, b):
         return Verdict(Kind.ENTITY, Weight.STYLE)
+    if any(named) and _bares(a) == _bares(b):
+        return Verdict(Kind.NAME, Weight.STYLE)  # Spotify, Spotify's
     if named[0] and named[1]:
         names = compare_names(a.keys, b.keys, place.rules)
         if names is Names.SAME:
@@ -100,6 +102,10 @@ def _one_country(a: Side, b: Side) -> bool:
 def _bare(key: str, surface: str) -> str:
     """Return a key without the s of a possessive."""
     return key[:-1] if surface[-2:] in ("'s", "’s") else key
+
+
+def _bares(reading: Side) -> list[str]:
+    return [_bare(key, surface) for key, surface in zip(reading.keys, reading.surfaces, strict=True)]
 
 
 _ADJECTIVE = re.compile(r"(?:[^m]an|ic|al|ist|ive|ese|ish)$")

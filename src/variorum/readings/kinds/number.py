@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import Levenshtein
 
 from variorum.language.amounts import Amounts, compare_quantities
-from variorum.language.hedges import find_hedges
+from variorum.language.hedges import find_hedges, is_number
 from variorum.language.numbers import Quantity
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -31,8 +31,15 @@ def judge(place: Place) -> Verdict | None:
         return None
     if not found_a or not found_b:
         return _lone(place, found_a or found_b)
+    if _only_unit(place.a) and _only_unit(place.b) and (place.a.context.scan or place.b.context.scan):
+        return None  # two hoars, two hours
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
     return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.kind is Kind.NUMBER))
+
+
+def _only_unit(reading: Side) -> bool:
+    """Return whether a reading holds no figure and no number word: what is counted, or nothing of the number."""
+    return not reading.empty and not any(map(str.isdigit, reading.text)) and not any(is_number(k, reading.context.rules) for k in reading.keys)
 
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
