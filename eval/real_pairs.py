@@ -12,10 +12,12 @@ import argparse
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Indel
+
 from table import load
 from variorum.model import Record, Source, WitnessId
 from variorum.pipeline import collate_records
@@ -83,7 +85,7 @@ def _wikipedia() -> Iterator[RealPair]:
         chains.setdefault(row["title"], []).append(row)
     for title, rows in sorted(chains.items()):
         rows.sort(key=lambda row: row["version"])
-        for old, new in zip(rows, rows[1:], strict=False):
+        for old, new in pairwise(rows):
             words = old["text"].split(), new["text"].split()
             sizes = sorted(map(len, words))
             if sizes[0] >= _LEAST_WORDS and sizes[1] <= _MOST_WORDS and _LIKE[0] <= Indel.normalized_similarity(*words) <= _LIKE[1]:
@@ -95,7 +97,7 @@ def _families() -> Iterator[RealPair]:
     """Yield two neighbours of each family, and the next two."""
     for row in load("newspapers-1916-03-families"):
         papers = sorted(row["witnesses"], key=lambda witness: (witness["page"], witness["start"]))
-        for one, other in zip(papers, papers[1:], strict=False):
+        for one, other in pairwise(papers):
             ids = tuple(f"{row['family']}:{paper['page']}:{paper['start']}" for paper in (one, other))
             yield RealPair("newspapers-1916-03-families", (ids[0], ids[1]), (one["text"] + "\n", other["text"] + "\n"))
 

@@ -145,10 +145,14 @@ def _part_shifted(place: Place) -> list[Place]:
         keys = other.context.words.keys
         first, last = other.context.sentence(other.sentence)
         starts = range(first, last - len(side.keys) + 1)
-        if side.content() and any(
-            keys[at : at + len(side.keys)] == side.keys
-            and not any(n in taken or other.first <= n < other.last for n in range(at, at + len(side.keys)))
-            for at in starts
+        if (
+            len(side.keys) > 1
+            and side.content()
+            and any(
+                keys[at : at + len(side.keys)] == side.keys
+                and not any(n in taken or other.first <= n < other.last for n in range(at, at + len(side.keys)))
+                for at in starts
+            )
         ):
             gone_a, gone_b = _reading(place.a.context, place.a.last, place.a.last), _reading(place.b.context, place.b.last, place.b.last)
             return [replace(place, b=gone_b), replace(place, a=gone_a)]

@@ -34,7 +34,9 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if verdict.kind in _MECHANICAL and verdict.weight is Weight.SUBSTANTIVE:
         verdict = replace(verdict, weight=Weight.MECHANICAL)
     if verdict.weight is Weight.SUBSTANTIVE and (
-        _stands_garbled(place) if place.one_sided else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
+        _stands_garbled(place)
+        if place.one_sided
+        else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER and _stands_in_sentence(place):

@@ -39,7 +39,9 @@ def judge(place: Place) -> Verdict | None:
 
 def _only_unit(reading: Side) -> bool:
     """Return whether a reading holds no figure and no number word: what is counted, or nothing of the number."""
-    return not reading.empty and not any(map(str.isdigit, reading.text)) and not any(is_number(k, reading.context.rules) for k in reading.keys)
+    return (
+        not reading.empty and not any(map(str.isdigit, reading.text)) and not any(is_number(k, reading.context.rules) for k in reading.keys)
+    )
 
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
