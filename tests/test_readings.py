@@ -679,3 +679,7 @@ def test_what_stands_in_the_sentence_or_differs_by_a_possessive_is_no_other_fact
 
 def test_a_unit_that_a_scan_spoils_is_no_number() -> None:
     assert "number" not in {found[0] for found in _column("They waited two\nhoars at the quay.", "They waited two hours at the quay.")}
+
+
+def test_an_accent_for_an_apostrophe_is_no_other_name() -> None:
+    assert variants("The bell is Kelmora’s own bell.", "The bell is Kelmora´s own bell.") == []

@@ -105,7 +105,7 @@ def word_key(word: str) -> str:
     """
     key = _known_keys.get(word)
     if key is None:
-        key = unicodedata.normalize("NFKC", word).casefold().translate(_DROP)
+        key = unicodedata.normalize("NFKC", word.replace("´", "'")).casefold().translate(_DROP)  # ´ is a blank and an accent in NFKC
         if "." in key and not key[0].isdigit():
             key = key.replace(".", "")
         if len(_known_keys) < 200_000:  # a bound on memory, not on use

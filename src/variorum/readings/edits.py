@@ -15,10 +15,12 @@ from variorum.language.words import same_lemma
 from variorum.model import Passage, ZoneKind
 from variorum.readings.likeness import letters_alike, may_be_read
 from variorum.readings.place import Context
+from variorum.tokens import APOSTROPHES
 
 _ALIKE = 75.0
 """Likeness (rapidfuzz ratio) from which two words of four letters or more count as forms of one."""
 
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _ONE_WORD = 0.6
 """Likeness in letters from which words that a line parts are one word of the other text."""
 
@@ -83,7 +85,7 @@ def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:
 
 
 def _straight(surface: str) -> str:
-    return surface.replace("’", "'").replace("‘", "'")
+    return surface.translate(_STRAIGHT)
 
 
 def _only_case(a: Context, b: Context, edit: Edit) -> bool:
