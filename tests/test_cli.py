@@ -614,3 +614,14 @@ def test_a_version_that_holds_two_others_is_said_to(run: Run, tmp_path: Path, fo
         (tmp_path / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     out = run("compare", *(str(tmp_path / f"{name}.txt") for name in texts), "-f", format).out
     assert "A holds most of B and of C, which share little with each other." in " ".join(out.split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output_is_said(pair: tuple[Path, Path]) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "variorum.cli", "compare", *map(str, pair)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"variorum: Standard output cannot be written")
+    assert ran.stderr.count(b"\n") == 1

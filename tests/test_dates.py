@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from variorum.api import compare, read
+from variorum.ingest.dates import day_beside
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import find_dates
 from variorum.language.dating import Anchor, Segment, find_in_segments, place
 from variorum.language.grammar import grammar
 from variorum.language.outlook import looks_ahead
-from variorum.model import Article, Date, Doubt, Kind, Siglum, Weight
+from variorum.model import Article, Date, Doubt, Kind, Siglum, Weight, Zone, ZoneKind
 from variorum.writers.article_text import write_article_text
 from variorum.writers.compare_markdown import write_compare_markdown
 from variorum.writers.compare_text import write_compare_text
@@ -220,3 +221,12 @@ def test_a_day_or_hour_in_another_form_is_no_contradiction(a: str, b: str, verdi
     there, here = (DATED + WIRE.replace("on Friday", words) for words in (a, b))
     variants = compare(there, here).pairs[0].variants
     assert [(v.kind, v.weight, v.contradiction, v.doubt) for v in variants] == [(Kind.DATE, *verdict)]
+
+
+def test_the_day_of_a_comment_is_not_that_of_the_story() -> None:
+    text = "OSLO (AP) - The bridge will close on Monday."
+    below = "\n\nJohn said...\nThat is nonsense.\n\nMarch 3, 2017 at 4:05 PM"
+    body, day = len(text), len(text + below) - len("March 3, 2017 at 4:05 PM")
+    zones = [Zone(0, body, ZoneKind.BODY), Zone(body + 2, day - 2, ZoneKind.COMMENT), Zone(day, day + 24, ZoneKind.FURNITURE)]
+    assert day_beside(text + below, zones, grammar("en")) is None
+    assert day_beside(text + below, zones[::2], grammar("en")) is not None

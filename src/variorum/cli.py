@@ -469,9 +469,9 @@ def _write(parts: Iterable[str], output: str) -> int:
     count = 0
     if output == "-":
         for part in parts:
-            sys.stdout.buffer.write(part.encode("utf-8", "surrogatepass"))
+            _to_stdout(part.encode("utf-8", "surrogatepass"))
             count += 1
-        sys.stdout.buffer.flush()
+        _to_stdout(b"")
         return count
     try:
         with open(output, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
@@ -481,6 +481,17 @@ def _write(parts: Iterable[str], output: str) -> int:
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}). Name another file with --output.") from None
     return count
+
+
+def _to_stdout(part: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten would fail again at the end
+        raise UsageError(f"Standard output cannot be written ({error.strerror}). Name a file with --output.") from None
 
 
 if __name__ == "__main__":

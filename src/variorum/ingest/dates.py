@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from variorum.language.dates import parse_day
 from variorum.language.dating import Anchor, date_segments, find_in_segments, place
@@ -51,7 +52,7 @@ def day_beside(text: str, zones: Iterable[Zone], rules: Grammar) -> date | None:
     '1907-03-13'
     """
     days = set()
-    for zone in zones:
+    for zone in takewhile(lambda zone: zone.kind is not ZoneKind.COMMENT, zones):  # below are the days of readers' comments
         line = text[zone.start : zone.end]
         beside = zone.kind in (ZoneKind.FURNITURE, ZoneKind.CREDIT) or (zone.kind is ZoneKind.DEK and _CLOCK.search(line))
         if beside and any(char.isdigit() for char in line):

@@ -299,14 +299,14 @@ def find_claim(wanted: Wanted) -> list[Find]:
     left, taken = set(content), 0.0
     near = wanted.home[0]
     places = {at: word for word in content for at in nearest(there.stems.get(word, ()), near, int)}
-    numbers = _richest(wanted, places)
-    while len(found) < _TOGETHER:
-        best = max(
-            (_densest(wanted, left, number, places) for number in numbers),
-            key=lambda x: x[0],
-            default=None,
-        )
-        if best is None or taken >= _ALL * whole or best[0] < (_MORE if found else _BEST) * whole or (not found and len(best[2]) < 2):
+    rich = _richest(wanted, places)
+    while len(found) < _TOGETHER and taken < _ALL * whole:
+        best: tuple[float, Find, set[str]] | None = None
+        for number, held in rich:  # a sentence is read only where all that it holds would weigh more than the best one's stretch
+            if best is None or fsum(there.weight(word) for word in held & left) > best[0]:
+                dense = _densest(wanted, left, number, places)
+                best = dense if best is None or dense[0] > best[0] else best
+        if best is None or best[0] < (_MORE if found else _BEST) * whole or (not found and len(best[2]) < 2):
             break
         found.append(best[1])
         taken += best[0]
@@ -314,16 +314,18 @@ def find_claim(wanted: Wanted) -> list[Find]:
     return found if taken >= _ALL * whole else []
 
 
-def _richest(wanted: Wanted, places: Mapping[int, str]) -> list[int]:
-    """Return the sentences that hold some words; of very many those that hold most of their weight, the nearest first."""
+def _richest(wanted: Wanted, places: Mapping[int, str]) -> list[tuple[int, set[str]]]:
+    """Return the sentences that hold some words, each with those that it holds; of very many those that hold most of their weight, the nearest first."""
     words: dict[int, set[str]] = {}
     for at, word in places.items():
         words.setdefault(wanted.there.context.words.sentences[at], set()).add(word)
     if len(words) <= _MOST_SENTENCES:
-        return sorted(words)
-    weights = {number: fsum(map(wanted.there.weight, held)) for number, held in words.items()}
+        return sorted(words.items())
+    single = {word: wanted.there.weight(word) for word in set(places.values())}
+    weights = {number: fsum(map(single.__getitem__, held)) for number, held in words.items()}
     home = wanted.there.context.sentence_of(wanted.home[0])
-    return sorted(sorted(words, key=lambda number: (-weights[number], abs(number - home)))[:_MOST_SENTENCES])
+    most = sorted(words, key=lambda number: (-weights[number], abs(number - home)))[:_MOST_SENTENCES]
+    return [(number, words[number]) for number in sorted(most)]
 
 
 def _densest(wanted: Wanted, left: set[str], number: int, places: Mapping[int, str]) -> tuple[float, Find, set[str]]:
