@@ -60,10 +60,11 @@ def _align_bodies(a: Words, b: Words, left: Side, right: Side) -> list[Passage]:
         return []
     order = set(heaviest_increasing([(segment[0][0], segment[0][1], len(segment)) for segment in segments]))
     main = sorted(pair for n, segment in enumerate(segments) if n in order for pair in segment)
+    used = {i for i, _ in main}, {j for _, j in main}
     moved = [
         grown
         for n, segment in enumerate(segments)
-        if n not in order and not _inside_sentence(left, right, segment, main) and (grown := _whole(left, right, segment, main))
+        if n not in order and not _inside_sentence(left, right, segment, main) and (grown := _whole(left, right, segment, used))
     ]
     taken_a = {i for block in moved for i, _ in block}
     taken_b = {j for block in moved for _, j in block}
@@ -116,9 +117,9 @@ def _inside_sentence(left: Side, right: Side, segment: Sequence[Pair], main: Seq
     return linked >= _LINKED
 
 
-def _whole(left: Side, right: Side, chain: list[Pair], main: Sequence[Pair]) -> list[Pair]:
+def _whole(left: Side, right: Side, chain: list[Pair], used: tuple[set[int], set[int]]) -> list[Pair]:
     """Return a segment that stands elsewhere, grown to the bounds of its sentences; empty if it is too slight to be a passage."""
-    used_a, used_b = {i for i, _ in main}, {j for _, j in main}
+    used_a, used_b = used
     content = sum(not left.light[i] for i, _ in chain)
     if content < _LEAST_CONTENT:
         return []

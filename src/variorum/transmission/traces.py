@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -206,4 +207,5 @@ def _lacking(side: Side, theirs: Span, kind: Kind) -> Iterator[Trace]:
 
 def _has_sentence(article: Article, span: Span) -> bool:
     """Return whether a place holds a sentence whole; the point at its end, and a mark before it, may stand outside."""
-    return any(span.start - 2 <= sentence.start and sentence.end <= span.end + 2 for sentence in article.sentences)
+    at = bisect_left(article.sentences, span.start - 2, key=lambda sentence: sentence.start)
+    return at < len(article.sentences) and article.sentences[at].end <= span.end + 2

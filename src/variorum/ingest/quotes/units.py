@@ -49,7 +49,7 @@ def build_units(
         inside = numbered[bisect_left(begun, start) : bisect_left(begun, end)]
         own = sentences[bisect_left(starts, start) : bisect_left(starts, end)]
         for left, right in _joined(own, [quotation for _, quotation in inside], start, end):
-            held = [(n, quotation) for n, quotation in inside if left <= quotation.start < right]
+            held = numbered[bisect_left(begun, max(left, start)) : bisect_left(begun, min(right, end))]
             out.append(Unit(text, left, right, number, held, rules))
     return out
 
