@@ -196,8 +196,8 @@ def list_doubts(collation: Collation, views: Views) -> Iterator[str]:
 def _doubt_of_origin(pair: Pair) -> str:
     lineage = pair.lineage
     if lineage.exemplars:
-        label = lineage.exemplars[0].label
-        return f"Whether a difference began in {pair.a}, in {pair.b}, or in another edition of the {label}: the {label} is not held."
+        source = lineage.exemplars[0].label if lineage.exemplars[0].agency else "text behind both"
+        return f"Whether a difference began in {pair.a}, in {pair.b}, or in another edition of the {source}: the {source} is not held."
     if lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
         return "Whether another version, which is not held, stood between the two."
     return "Which of the two came first, or whether both come from a text that is not held."

@@ -97,8 +97,9 @@ def describe_relation(pair: Pair) -> str:
     if lineage.relation is Relation.UNRELATED:
         return f"{a} and {b} share no passage; nothing to collate."
     if lineage.relation is Relation.COMMON_EXEMPLAR:
-        label = lineage.exemplars[0].label if lineage.exemplars else "a text"
-        return f"Consistent with derivation of both from the {label}, which is not held ({how})."
+        agency = lineage.exemplars[0].agency if lineage.exemplars else None
+        source = f"the {lineage.exemplars[0].label}, which is not held" if agency else "one text, which is not held"
+        return f"Consistent with derivation of both from {source} ({how})."
     if lineage.relation in (Relation.A_FROM_B, Relation.B_FROM_A):
         child, parent = (a, b) if lineage.relation is Relation.A_FROM_B else (b, a)
         return f"{child} is consistent with derivation from {parent} ({how})."
