@@ -69,12 +69,26 @@ def test_marks_of_every_hand(text: str, language: str, quoted: list[str]) -> Non
         ('"We won," a spokesman said.', "a spokesman", "said"),
         ('Ann Lee, who called it "a shame," said nothing.', "Ann Lee", "called"),
         ('Ann Lee: "We won."', "Ann Lee", None),
+        ('The minister, Ann Lee, called the plan "a shame".', "Ann Lee", "called"),
+        ('The minister, Ann Lee, described the plan as "a shame".', "Ann Lee", "described"),
         ('It was "a shame".', None, None),
     ],
 )
 def test_who_speaks(text: str, speaker: str | None, cue: str | None) -> None:
     quote = _only(text)
     assert (quote.speaker, quote.cue) == (speaker, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("船长林海生说，“我们走了。”他补充说：“船还在。”", "zh"),
+        ('وقال الربان ياسر الحلبي "لقد رحلنا جميعا". وأضاف "السفينة هنا".', "ar"),
+    ],
+)
+def test_a_verb_alone_goes_on_with_who_spoke(text: str, language: str) -> None:
+    speakers = [quote.speaker for quote in _read(text, language).quotes]
+    assert len(speakers) == 2 and len({*speakers}) == 1 and speakers[0]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +100,11 @@ def test_who_speaks(text: str, speaker: str | None, cue: str | None) -> None:
         ("«Nos vamos», afirmó en rueda de prensa la comisaria Ana Pinzón.", "es", "Ana Pinzón"),
         ("La concejala Ana Pinzón habló el lunes. «Nos vamos», aseguró.", "es", "Ana Pinzón"),
         ("Marie Roy est partie. « Nous partons », a-t-elle dit.", "fr", "Marie Roy"),
+        ("“我们走了。”船长林海生说。", "zh", "林海生"),
+        ("老船长林海生对记者表示：“我们走了。”", "zh", "林海生"),
+        ("市政府表示，“我们走了。”", "zh", "市政府"),
+        ('وقال مدير الميناء ياسر الحلبي لوكالة فرانس برس "لقد رحلنا جميعا".', "ar", "ياسر الحلبي"),
+        ('وقالت هدى التي تعمل في الميناء "لقد رحلنا جميعا".', "ar", "هدى"),
     ],
 )
 def test_who_speaks_in_other_languages(text: str, language: str, speaker: str) -> None:

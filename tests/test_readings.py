@@ -110,6 +110,7 @@ ENGLISH = [
         "9",
     ),
     ("Two of the 12 boats sank in the rain.", "Three of the 12 boats sank in the rain.", "number", "substantive", "Two", "Three"),
+    ("The boat cost 1.5 million crowns.", "The boat cost one and a half million crowns.", "number", "style", "1.5", "one and a half"),
     ("The dozen boats sank in the rain at noon.", "The 12 boats sank in the rain at noon.", "number", "style", "dozen", "12"),
     ("A 34-year-old baker sank the boat.", "A 43-year-old baker sank the boat.", "number", "substantive", "34", "43"),
     # hedges

@@ -169,6 +169,8 @@ def _closing_clause(tokens: Sequence[Token], at: int, rules: Grammar) -> Phrase 
     if after >= len(tokens) or not opens_phrase(tokens[after], rules):
         return None
     found = _phrase_with_apposition(tokens, after, len(tokens), rules)
+    if found and found.last < len(tokens) and tokens[found.last].key in (QUOTE, "as", "als", "como", "comme"):
+        return None  # X, a lawyer, called the words “...”
     rest = [token for token in tokens[after:] if token.word]
     return found if found and len(rest) <= 12 and not _left_name(tokens, at, rules) else None
 

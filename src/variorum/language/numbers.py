@@ -182,6 +182,9 @@ def may_hold_number(keys: Iterable[str], rules: Grammar) -> bool:
     return any(key in triggers or not key.isalpha() for key in keys) or rules.code == "de"
 
 
+_AND = frozenset({"and", "y", "et"})
+
+
 class _Reader:
     """Reads quantities from left to right over the pieces of a text."""
 
@@ -202,6 +205,44 @@ class _Reader:
 
     def number(self, at: int) -> tuple[int, float, float, str | None] | None:
         """Read a number that starts at a piece: (next piece, value, step, dimension if the words give one)."""
+        if mixed := self._half_word(at):
+            return mixed
+        read = self._number(at)
+        if read is None or read[3] is not None or read[1] < 1 or read[1] % 1:
+            return read
+        return self._with_part(*read[:3]) or read
+
+    def _half_word(self, at: int) -> tuple[int, float, float, str | None] | None:
+        """Read a German number and a half: anderthalb, zweieinhalb."""
+        key = self.key(at)
+        if self.rules.code != "de" or "halb" not in key:
+            return None
+        whole = key[: -len("einhalb")] if re.fullmatch(r"\w+einhalb", key) else ""
+        value = 1 if re.fullmatch(r"anderthalb\w{0,2}", key) else self.rules.numbers.words.get(whole)
+        return self._scaled(at + 1, value + 0.5, 0.1) if value else None
+
+    def _with_part(self, at: int, value: float, step: float) -> tuple[int, float, float, str | None] | None:
+        """Read what adds a half or a quarter to a number: one and a half million, dos millones y medio, deux millions et demi."""
+        here = at + 1 if self.kind(at) == "dash" else at
+        if self.key(here) not in _AND:
+            return None
+        here += 2 if self.kind(here + 1) == "dash" else 1
+        if self.key(here) in self.rules.function.articles and self.rules.code in ("en", "fr"):
+            here += 2 if self.kind(here + 1) == "dash" else 1
+        elif self.rules.code == "en":
+            return None
+        below = self.rules.numbers.fractions.get(self.key(here))
+        if below not in (2, 4):
+            return None
+        scale = step if step >= 1_000 else 1.0
+        return self._scaled(here + 1, value + scale / below, scale / 10)
+
+    def _scaled(self, at: int, value: float, step: float) -> tuple[int, float, float, str | None]:
+        """Return a number times the word after it that multiplies: million."""
+        scale = float(self.rules.numbers.scales.get(self.key(at), 1) if len(self.key(at)) > 2 else 1)
+        return at + (scale > 1), value * scale, step * scale, None
+
+    def _number(self, at: int) -> tuple[int, float, float, str | None] | None:
         words = self.rules.numbers
         kind, key = self.kind(at), self.key(at)
         if kind == "figure":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from variorum.ingest.quotes.script import script_voices
 from variorum.ingest.quotes.speakers import Voice, Voices
 from variorum.ingest.quotes.units import build_units
 from variorum.ingest.quotes.unmarked import find_unmarked
@@ -13,6 +14,7 @@ from variorum.language.attributions import speech_verb_keys
 from variorum.language.grammar import Grammar
 from variorum.language.persons import Persons
 from variorum.language.quotations import SINGLE, Quotation, find_dialogue, find_quotations
+from variorum.language.script_speakers import in_script
 from variorum.model import Quote, Span, Zone, ZoneKind
 
 REPORTING = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
@@ -54,6 +56,8 @@ def find_quotes(text: str, zones: Sequence[Zone], sentences: Sequence[Span], rul
     units = build_units(text, paragraphs, sentences, quotations, rules)
     persons = Persons(text, [(zone.start, zone.end) for zone in reporting], rules)
     voices = Voices(text, units, persons, rules).assign(quotations)
+    if in_script(text):
+        voices = script_voices(text, paragraphs, quotations, voices)
     return _rows(text, quotations, voices, marked)
 
 
