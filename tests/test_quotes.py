@@ -88,7 +88,9 @@ def test_who_speaks(text: str, speaker: str | None, cue: str | None) -> None:
 )
 def test_a_verb_alone_goes_on_with_who_spoke(text: str, language: str) -> None:
     speakers = [quote.speaker for quote in _read(text, language).quotes]
-    assert len(speakers) == 2 and len({*speakers}) == 1 and speakers[0]
+    assert len(speakers) == 2
+    assert len({*speakers}) == 1
+    assert speakers[0]
 
 
 @pytest.mark.parametrize(
