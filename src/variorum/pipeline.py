@@ -48,6 +48,7 @@ from variorum.readings import (
     build_apparatus,
     build_rows,
     count_shares,
+    doubt_zones,
     find_elsewhere,
     find_variants,
     locate_reading,
@@ -205,6 +206,7 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
     notes: tuple[Note, ...] = ()
     if shown and not same_text:
         variants = find_elsewhere(variants, held, found.passages, (first, second))
+        variants = doubt_zones(variants, (a, b), (first, second))
         variants, notes = note_contradictions(variants, held, (first, second))
     shares = count_shares(left, right, found.passages)
     pair = Pair(

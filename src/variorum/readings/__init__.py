@@ -15,6 +15,7 @@ from variorum.readings.rows import build_rows
 from variorum.readings.shares import count_shares
 from variorum.readings.trace import locate_reading, trace_place
 from variorum.readings.variants import find_variants
+from variorum.readings.zoned import doubt_zones
 
 __all__ = [
     "Context",
@@ -22,6 +23,7 @@ __all__ = [
     "build_apparatus",
     "build_rows",
     "count_shares",
+    "doubt_zones",
     "find_elsewhere",
     "find_variants",
     "locate_reading",

@@ -168,6 +168,8 @@ def describe_variant(variant: Variant, pair: Pair) -> str:
         name = _ONE_SIDED.get(variant.kind, f"{variant.kind.value} only in {{who}}").format(who=who)
     if variant.doubt is not None and variant.doubt.value == "ocr":
         return f"{name} (cannot tell: scan or print)"
+    if variant.doubt is not None and variant.doubt.value == "zone":
+        return "cannot tell where the story ends on the page"
     if variant.doubt is not None:
         return f"{name} (cannot tell)"
     return f"{name}, contradictory" if variant.contradiction else name

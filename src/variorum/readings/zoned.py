@@ -1,0 +1,79 @@
+"""Variants → those whose words the other witness has after all, in a part that was read as comments or furniture: doubtful.
+
+A page does not always show where its parts end, and two pages of one text may be cut at two places. What stands word for word
+in the other's comments or furniture is no addition of this one; which of the two was cut rightly cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variorum.frozen import replace
+from variorum.model import Article, Doubt, Elsewhere, Siglum, Span, Variant, ZoneKind
+from variorum.offsets import Mended
+from variorum.tokens import Tokens, tokenize
+
+_LEFT_OUT = frozenset({ZoneKind.COMMENT, ZoneKind.FURNITURE})
+_RUN = 4
+"""Words in a row by which a passage is known again."""
+_SHARE = 0.8
+"""Share of its runs that must stand in the other's part."""
+
+
+class _Part:
+    """A zone that is not collated, by its runs of words."""
+
+    def __init__(self, kind: ZoneKind, mended: Mended, tokens: Tokens) -> None:
+        self.kind = kind
+        self._mended, self._tokens = mended, tokens
+        self._places = {run: at for at, run in reversed(list(enumerate(_runs(tokens.keys))))}
+
+    def find(self, keys: Sequence[str]) -> Span | None:
+        """Return where nearly all runs of some words stand, or None."""
+        runs = _runs(keys)
+        found = sorted(self._places[run] for run in runs if run in self._places)
+        if not runs or len(found) < _SHARE * len(runs):
+            return None
+        return Span(*self._mended.found(self._tokens.starts[found[0]], self._tokens.ends[found[-1] + _RUN - 1]))
+
+
+def doubt_zones(variants: Sequence[Variant], articles: tuple[Article, Article], sigla: tuple[Siglum, Siglum]) -> tuple[Variant, ...]:
+    """Return the variants, those in doubt that only a boundary between body and comments or furniture may have made.
+
+    Args:
+        variants: where two witnesses differ.
+        articles: the two, the first first.
+        sigla: their sigla.
+    """
+    parts = tuple(list(_parts(article)) for article in articles)
+    texts = tuple(Mended(article.text.content, article.repairs) for article in articles)
+    return tuple(_doubted(variant, parts, texts, sigla) for variant in variants) if any(parts) else tuple(variants)
+
+
+def _doubted(variant: Variant, parts: tuple[list[_Part], ...], texts: tuple[Mended, ...], sigla: tuple[Siglum, Siglum]) -> Variant:
+    present, lacking = (0, 1) if variant.b is None else (1, 0)
+    span = variant.a if present == 0 else variant.b
+    if span is None or (variant.a and variant.b) or not parts[lacking]:
+        return variant
+    mended = texts[present]
+    keys = tokenize(mended.text, mended.mended(span.start), mended.mended(span.end)).keys
+    for part in parts[lacking]:
+        found = part.find(keys)
+        if found:
+            place = Elsewhere(sigla[lacking], found.start, found.end)
+            note = f"{sigla[lacking]} has these words in what is read as {'a comment' if part.kind is ZoneKind.COMMENT else 'furniture'}"
+            return replace(variant, doubt=Doubt.ZONE, contradiction=False, elsewhere=(place,), note=note)
+    return variant
+
+
+def _parts(article: Article) -> Iterator[_Part]:
+    mended = Mended(article.text.content, article.repairs)
+    for zone in article.zones:
+        if zone.kind in _LEFT_OUT:
+            tokens = tokenize(mended.text, mended.mended(zone.start), mended.mended(zone.end))
+            if len(tokens.keys) >= _RUN:
+                yield _Part(zone.kind, mended, tokens)
+
+
+def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)]
