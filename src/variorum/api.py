@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from os import PathLike, fspath
 from pathlib import Path
 
 from variorum.errors import UsageError
-from variorum.frozen import dataclass
 from variorum.ingest.article import read_article
 from variorum.ingest.sources.paths import read_all, read_one
 from variorum.ingest.sources.text import check_content

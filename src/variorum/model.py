@@ -11,10 +11,9 @@ glossary in CONTRIBUTING.md lists them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
-
-from variorum.frozen import dataclass
 
 WitnessId = NewType("WitnessId", str)
 Siglum = NewType("Siglum", str)

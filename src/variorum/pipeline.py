@@ -13,11 +13,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from variorum.errors import UsageError
-from variorum.frozen import dataclass, replace
 from variorum.ingest.article import read_article
 from variorum.ingest.words import read_words
 from variorum.language.grammar import grammar

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from variorum.frozen import dataclass
 from variorum.model import ZoneKind
 from variorum.offsets import Mended
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.ingest.dates import day_beside, read_dates
 from variorum.ingest.metadata import Metadata, read_metadata
 from variorum.ingest.quotes import find_quotes

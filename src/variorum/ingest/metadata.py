@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from variorum.frozen import dataclass
 from variorum.language.agencies import find_agencies, find_credit
 from variorum.language.datelines import find_dateline
 from variorum.language.dates import DateExpression, find_dates

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.lexicon import read_rows
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
-from variorum.frozen import replace
 from variorum.language.numbers import Hedge, Quantity
 
 _POUND = 0.45359237

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar, grammar
 from variorum.language.phrases import (
     QUOTE,

@@ -8,9 +8,9 @@ of writing included, unless its sentence looks ahead; a date without a year is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from variorum.frozen import dataclass, replace
 from variorum.language.dates import DateExpression, Form, exists
 
 _NEAR = 62

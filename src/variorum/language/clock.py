@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.lexicon import read_rows
 
 _LOOSE = "et|ct|mt|pt|local time|ortszeit|heure locale|hora local"

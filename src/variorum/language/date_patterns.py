@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar, grammar
 from variorum.tokens import word_key
 

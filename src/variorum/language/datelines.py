@@ -11,9 +11,9 @@ that closes it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.agencies import MASK, find_agencies, mask_agencies
 from variorum.language.dates import Form, find_dates
 from variorum.language.grammar import Grammar

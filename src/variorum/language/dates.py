@@ -7,9 +7,9 @@ script are found by `script_dates.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from variorum.frozen import replace
 from variorum.language.date_forms import DateExpression, Form, exists
 from variorum.language.date_patterns import AND, BETWEEN, FROM, OF, THROUGH, patterns
 from variorum.language.date_readers import read_forms

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from variorum.frozen import dataclass, replace
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import DateExpression, Form, exists, find_dates
 from variorum.language.grammar import Grammar

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from variorum.frozen import dataclass
 from variorum.language.lexicon import LANGUAGES, read_text
 from variorum.tokens import tokenize, word_key
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar
 from variorum.language.lexicon import read_rows
 from variorum.tokens import word_key

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.agencies import MASK
 from variorum.language.grammar import grammar
 from variorum.language.lexicon import LANGUAGES, read_text

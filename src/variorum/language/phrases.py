@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar, grammar
 from variorum.tokens import word_key
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from variorum.frozen import dataclass
+from dataclasses import dataclass
 
 _MARKS = re.compile(r"``|''|,,(?=[^\W\d_])|[\"“”„‟＂«»‹›‘’‚‛'「」『』〝〞]")
 _CLOSES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from variorum.frozen import replace
 from variorum.model import Alignment, Article, Passage, Span
 from variorum.tokens import Words
 

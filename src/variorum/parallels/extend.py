@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
-from variorum.frozen import dataclass
 from variorum.kernels.plain import heaviest_increasing
 
 Pair = tuple[int, int]

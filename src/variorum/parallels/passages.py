@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from variorum.frozen import replace
 from variorum.kernels.plain import Match, heaviest_increasing
 from variorum.model import Passage, ZoneKind
 from variorum.parallels.anchors import find_anchors, number_forms

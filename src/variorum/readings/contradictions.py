@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.model import Note, Siglum, Span, Variant
 from variorum.readings.holdings import Find, Holdings
 from variorum.readings.notes import part_of, quoted

@@ -7,10 +7,10 @@ edits too. Readings are whole words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from variorum.frozen import dataclass, replace
 from variorum.language.words import same_lemma
 from variorum.model import Passage, ZoneKind
 from variorum.readings.likeness import letters_alike, may_be_read

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.model import Elsewhere, Kind, Passage, Siglum, Span, Variant, Weight
 from variorum.readings.holdings import Find, Holdings
 from variorum.readings.notes import describe_finds

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
 from typing import TypeVar
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import grammar
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges
 from variorum.language.numbers import Quantity

@@ -6,8 +6,8 @@ Marks in another hand (curly and straight, — and --) are the same mark. A mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from variorum.frozen import dataclass
 from variorum.language.marks import plain_marks
 from variorum.model import Passage
 from variorum.readings.edits import Edit

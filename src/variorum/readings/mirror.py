@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.model import Kind, Pair, Relation, Row, Variant
 
 _KINDS = {Kind.ADDITION: Kind.OMISSION, Kind.OMISSION: Kind.ADDITION}

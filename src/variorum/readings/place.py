@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from variorum.frozen import dataclass
 from variorum.language.clock import Clock, find_times, may_hold_time
 from variorum.language.dates import DateExpression, Form, find_dates, may_hold_date
 from variorum.language.grammar import Grammar, grammar

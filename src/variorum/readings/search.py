@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from math import fsum
 
-from variorum.frozen import dataclass
 from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
 from variorum.language.numbers import Quantity

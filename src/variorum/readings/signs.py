@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.language.numbers import sign_of
 from variorum.readings.edits import Edit
 from variorum.readings.place import Context

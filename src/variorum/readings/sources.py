@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from variorum.frozen import dataclass
 from variorum.readings.place import Context
 from variorum.tokens import APOSTROPHES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.readings.edits import Edit
 from variorum.readings.place import Context
 

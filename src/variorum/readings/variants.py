@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from variorum.frozen import dataclass, replace
 from variorum.language.speech import is_attribution
 from variorum.model import Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended, Taken

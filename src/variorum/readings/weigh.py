@@ -5,11 +5,11 @@ A repaired mark is never substantive; what a scan may have made is no contradict
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.frozen import replace
 from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight

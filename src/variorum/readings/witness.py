@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.frozen import dataclass
 from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.numbers import Hedge, Quantity
 from variorum.language.words import is_english_word

@@ -7,8 +7,8 @@ in the other's comments or furniture is no addition of this one; which of the tw
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.model import Article, Doubt, Elsewhere, Siglum, Span, Variant, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import Tokens, tokenize

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from variorum.frozen import dataclass
 from variorum.model import Article, Passage, Siglum
 from variorum.tokens import Words
 

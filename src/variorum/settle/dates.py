@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from variorum.frozen import dataclass
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import DateExpression, Form
 from variorum.language.dating import Anchor, Found, date_segments, find_in_segments, place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
-from variorum.frozen import replace
 from variorum.model import Article, Lent, Quote
 from variorum.offsets import Taken, in_order
 

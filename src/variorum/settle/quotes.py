@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from variorum.frozen import dataclass, replace
 from variorum.model import Article, Quote, Span
 from variorum.settle.aligned import Aligned, words_between
 from variorum.tokens import word_key

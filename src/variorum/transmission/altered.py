@@ -8,8 +8,8 @@ from the body as it once stood, has the number that the other's body has.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.language.corrections import is_correction
 from variorum.language.grammar import Grammar, grammar
 from variorum.language.numbers import Quantity, find_quantities

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Siglum
 from variorum.transmission.evidence import ALPHA, Clue, Sign, find_signs
 from variorum.transmission.manner import manner_of

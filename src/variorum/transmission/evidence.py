@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.frozen import dataclass
 from variorum.language.agencies import find_agencies, find_credit
 from variorum.language.grammar import grammar
 from variorum.language.speech import has_attribution_phrase

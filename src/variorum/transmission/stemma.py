@@ -10,9 +10,9 @@ once is out of scope.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from variorum.frozen import replace
 from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Siglum, Span, Variant
 from variorum.transmission.evidence import ALPHA
 from variorum.transmission.manner import manner_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.frozen import dataclass
 from variorum.language.grammar import Grammar
 from variorum.model import Article, Span
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.frozen import dataclass
 from variorum.language.words import is_english_word
 from variorum.model import Article, Derivation, Exemplar, Manner, Pair, Relation, Siglum, ZoneKind
 from variorum.offsets import Mended

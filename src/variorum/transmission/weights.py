@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from variorum.frozen import dataclass
 from variorum.language.lexicon import read_rows
 from variorum.model import Article
 from variorum.transmission.evidence import Clue, Sign

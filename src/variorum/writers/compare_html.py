@@ -7,8 +7,8 @@ quoted if the full text is asked for. Readers' comments are never counted as rep
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from variorum.frozen import replace
 from variorum.model import Collation, Weight, WitnessId, ZoneKind
 from variorum.writers.compare_markdown import write_compare_markdown
 from variorum.writers.html.apparatus import heat_markup, places_markup

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from variorum.frozen import dataclass
 from variorum.model import Collation, Entry, Kind, Reading, Relation, Siglum, Span, Weight
 from variorum.writers.view import View
 

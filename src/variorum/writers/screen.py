@@ -6,11 +6,10 @@ import io
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 
 from rich.console import Console, RenderableType
 from rich.text import Text
-
-from variorum.frozen import dataclass
 
 WIDE = 130
 """Columns from which two texts are set side by side."""

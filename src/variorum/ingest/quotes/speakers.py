@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.ingest.quotes.units import Unit
 from variorum.language.attributions import Attribution
 from variorum.language.grammar import Grammar

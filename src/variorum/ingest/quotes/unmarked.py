@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from variorum.frozen import dataclass, replace
 from variorum.language.attributions import find_attributions, speech_verb_keys
 from variorum.language.grammar import Grammar
 from variorum.language.lexicon import read_rows

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.frozen import dataclass
 from variorum.language.agencies import MASK
 from variorum.language.page import PageCues
 from variorum.offsets import trim

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.language.page import PageCues
 from variorum.model import Zone, ZoneKind
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
-from variorum.frozen import dataclass
 from variorum.model import Collation, Date, Siglum
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import Views, shorten

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from variorum.frozen import dataclass
 from variorum.model import Collation, Derivation, Lineage, Manner
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import Views, say_chance

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from variorum.frozen import dataclass
 from variorum.model import Pair, Row
 from variorum.writers.html.sheet import Sheet
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from variorum.frozen import dataclass, replace
 from variorum.model import Piece, Span
 from variorum.writers.html.sheet import Sheet
 from variorum.writers.view import View
