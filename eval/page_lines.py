@@ -131,15 +131,10 @@ _FIELDS = {
     "supplemental": SUPPLEMENTAL,
     "related": frozenset({"furniture"}),
 }
-_UNLABELLED = frozenset({"furniture"})
-_AROUND = 4
-"""Text nodes before the first labelled one, and after the last, that a copy of the page has as well."""
-_FOUND = 0.97
-"""The share of every field that must have been found in the page, or what was not found would pass for furniture."""
 
 
-def _label_nodes(page: dict[str, object]) -> tuple[list[tuple[int, str, frozenset[str] | None]], float]:
-    """Return the text nodes of a page with their labels (None: not labelled), and how much of the least found field was found."""
+def _label_nodes(page: dict[str, object]) -> list[tuple[int, str, frozenset[str] | None]]:
+    """Return the text nodes of a page with their labels (None: not labelled)."""
     fields = {name: _key(" ".join(v) if isinstance(v := page[name], list) else str(v)) for name in _FIELDS}
     at = dict.fromkeys(_FIELDS, 0)
     last = ""
@@ -163,26 +158,12 @@ def _label_nodes(page: dict[str, object]) -> tuple[list[tuple[int, str, frozense
         at[name] += len(key)
         out.append((block, data, _FIELDS[name]))
         last = name
-    return out, min((at[name] / len(key) for name, key in fields.items() if key), default=0.0)
+    return out
 
 
 def label_l3s(page: dict[str, object]) -> LabelledText:
     """Label a page of `pages-with-comments` by its five fields, each of which holds text nodes in document order."""
-    nodes, _ = _label_nodes(page)
-    return _text(str(page["id"]), [(block, data, kinds) for block, data, kinds in nodes if kinds])
-
-
-def copy_l3s(page: dict[str, object]) -> LabelledText | None:
-    """Label a copy of the page from its first labelled node to its last, and a little around: what no field holds is furniture.
-
-    None where a part of a field was not found in the page, and where nothing is labelled.
-    """
-    nodes, found = _label_nodes(page)
-    labelled = [n for n, (_, _, kinds) in enumerate(nodes) if kinds]
-    if not labelled or found < _FOUND:
-        return None
-    stretch = nodes[max(0, labelled[0] - _AROUND) : labelled[-1] + 1 + _AROUND]
-    return _text(str(page["id"]), [(block, data, kinds or _UNLABELLED) for block, data, kinds in stretch])
+    return _text(str(page["id"]), [(block, data, kinds) for block, data, kinds in _label_nodes(page) if kinds])
 
 
 def label_fundus(page: dict[str, object]) -> LabelledText | None:
@@ -224,11 +205,3 @@ def labelled_texts(l3s: list[dict[str, object]], fundus: list[dict[str, object]]
         maybe = label_fundus(page)
         if maybe and len(maybe.lines) > 2:
             yield maybe
-
-
-def copied_texts(l3s: list[dict[str, object]]) -> Iterator[tuple[int, LabelledText]]:
-    """Yield copies of pages with all their lines, furniture too, each with the number of its page (see `copy_l3s`)."""
-    for number, page in enumerate(l3s):
-        maybe = copy_l3s(page)
-        if maybe and len(maybe.lines) > 1:
-            yield number, maybe
