@@ -16,8 +16,8 @@ from variorum.pipeline import compare_articles
 
 pytestmark = pytest.mark.slow
 SECONDS = 5
-MOST_GROWTH = 6
-"""What four times the text may cost, as against a quarter of it: 4 and some room; what is quadratic costs 16."""
+MOST_GROWTH = 8
+"""What four times the text may cost, as against a quarter of it: half way from what is linear (4) to what is quadratic (16), by ratio."""
 
 QUICK = {
     "one word many times": 'variorum.compare("la " * 3_000 + chr(10), "la " * 3_001 + chr(10))',
@@ -83,9 +83,9 @@ MANY = {
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return processor seconds, the least of two: what else runs on the machine does not count."""
+    """Return processor seconds, the least of three: what else runs on the machine does not count."""
     spent = []
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         work()
         spent.append(time.process_time() - start)
@@ -106,11 +106,11 @@ def test_four_times_the_text_costs_about_four_times_as_much(name: str, rate: flo
     assert spent[1] <= MOST_GROWTH * spent[0], spent
 
 
-def test_ten_thousand_words_cost_about_twenty_times_five_hundred() -> None:
+def test_ten_thousand_words_cost_in_the_order_of_twenty_times_five_hundred() -> None:
     small, large = prose(500), prose(10_000)
     compared([small, edited(small, 0.05)])()
     spent = [seconds(compared([text, edited(text, 0.05)])) for text in (small, large)]
-    assert spent[1] <= 30 * spent[0], spent
+    assert spent[1] <= 45 * spent[0], spent  # linear 20, quadratic 400
 
 
 def test_strangers_cost_no_more_than_their_length() -> None:
