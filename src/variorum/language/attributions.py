@@ -1,6 +1,6 @@
 """Words outside quotations → attributions: a verb of speech and who speaks, wherever the one stands from the other.
 
-*Mu Sochua, one of three deputies, told Reuters*; *said the chair of the board, Dame Philippa Strand*; *according to police*;
+*Ilse Vandorn, one of three deputies, told Reuters*; *said the chair of the board, Dame Philippa Strand*; *according to police*;
 *Cruz continued:*; *a-t-il dit*; *so der Minister*. The subject is sought on the side that word order and marks point to.
 """
 
@@ -164,7 +164,7 @@ def _inverted(tokens: Sequence[Token], at: int, rules: Grammar) -> Phrase | None
 
 
 def _closing_clause(tokens: Sequence[Token], at: int, rules: Grammar) -> Phrase | None:
-    """Return the subject of a verb that follows a comma without marks, and closes its sentence: ..., said Sok Eysan."""
+    """Return the subject of a verb that follows a comma without marks, and closes its sentence: ..., said Jorn Halvard."""
     after = at + 1
     if after >= len(tokens) or not opens_phrase(tokens[after], rules):
         return None
@@ -220,7 +220,7 @@ def _left_subject(tokens: Sequence[Token], at: int, rules: Grammar, floor: int, 
 
 
 def _whom_it_glosses(tokens: Sequence[Token], chunks: list[tuple[int, int]], number: int, found: Phrase, rules: Grammar) -> Phrase | None:
-    """Return the name that a comma parts from the gloss on it, where the second comma is lost: Mu Sochua, one of three deputies told."""
+    """Return the name that a comma parts from the gloss on it, where the second comma is lost: Ilse Vandorn, one of three deputies told."""
     if (
         number == 0
         or found.name
