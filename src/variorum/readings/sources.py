@@ -18,7 +18,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 class Source:
     """A source and its cue: words `first` up to `last` name it, `cue` is the verb or the first word of the phrase.
 
-    `opens` and `closes` bound the whole clause: *one of three deputies to Kem Sokha, told Reuters* with its head.
+    `opens` and `closes` bound the whole clause: *one of three deputies to Anton Brekke, told Reuters* with its head.
     """
 
     context: Context
@@ -61,7 +61,7 @@ def _is_verb(context: Context, at: int) -> bool:
 
 
 def _inverted(context: Context, verb: int) -> bool:
-    """Return whether a verb follows what is said, so that its subject may come after it: *..., said Sok Eysan*; not *told Reuters*."""
+    """Return whether a verb follows what is said, so that its subject may come after it: *..., said Jorn Halvard*; not *told Reuters*."""
     words = context.words
     return verb > 0 and any(mark in words.mended.text[words.ends[verb - 1] : words.starts[verb]] for mark in ",\"”»“'’")
 
@@ -85,7 +85,7 @@ def _names_somebody(context: Context, at: int) -> bool:
 
 
 def _before(context: Context, first: int, verb: int) -> tuple[int, int] | None:
-    """Return the subject before a verb; a name after a preposition belongs to the description of another: *a deputy to Kem Sokha, told*."""
+    """Return the subject before a verb; a name after a preposition belongs to the description of another: *a deputy to Anton Brekke, told*."""
     rules, keys = context.rules, context.words.keys
     at = _head_of_apposition(context, first, verb) or verb - 1
     while at >= max(first, verb - _FARTHEST):
@@ -144,7 +144,7 @@ def _beside(context: Context, at: int) -> bool:
 
 
 def _after(context: Context, at: int, last: int) -> tuple[int, int] | None:
-    """Return the source after a verb (*said Sok Eysan*) or a phrase (*according to the ministry*): the first that is near."""
+    """Return the source after a verb (*said Jorn Halvard*) or a phrase (*according to the ministry*): the first that is near."""
     words, rules = context.words, context.rules
     for place in range(at, min(last, at + _AFTER)):
         if place > at and words.mended.text[words.ends[place - 1] : words.starts[place]].strip() in (",", ";", ":"):

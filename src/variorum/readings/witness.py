@@ -144,7 +144,7 @@ def _joined(held: Holdings, at: int) -> bool:
 
 
 def _capital(held: Holdings, at: int) -> bool:
-    """Return whether a word is written as a name; a small word too, but for one that opens its sentence (*So Eysan*, no *The Hague*)."""
+    """Return whether a word is written as a name; a small word too, but for one that opens its sentence (*Jorn Halvord*, no *The Hague*)."""
     context = held.context
     light = context.words.keys[at] in context.rules.function.every
     return context.is_name(at) and not (light and (context.opens_sentence(at) or context.words.keys[at] in context.rules.function.articles))
