@@ -47,7 +47,7 @@ docs: $(READY)
 
 lock:
 	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --python-version 3.11 --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra corpus --group dev --generate-hashes --python-version 3.11 --quiet --output-file requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	$(shell command -v $(PYTHON) >/dev/null 2>&1 && echo $(PYTHON) || echo python3) -m venv .venv
