@@ -1,0 +1,4 @@
+"""A corpus into an archive: the stages of `pipeline.py` over batches and processes, each step resumed where it stopped.
+
+Read `collate.py` first: it is the order of the work.
+"""
