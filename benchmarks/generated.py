@@ -14,7 +14,37 @@ from itertools import accumulate
 from pathlib import Path
 
 WORDS, VOCABULARY, COPIES = 165, 40_000, 0.2
-_SOUNDS = "ba ce di fo gu la me ni po ru sa te vi wo zy ka le mo nu pri sta tro sha ond ern ing al est ive".split()
+_SOUNDS = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "wo",
+    "zy",
+    "ka",
+    "le",
+    "mo",
+    "nu",
+    "pri",
+    "sta",
+    "tro",
+    "sha",
+    "ond",
+    "ern",
+    "ing",
+    "al",
+    "est",
+    "ive",
+]
 _RECENT = 2_000
 
 
