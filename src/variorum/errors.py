@@ -3,6 +3,7 @@
     VariorumError            a run cannot go on
     ├── UsageError           the request itself makes no sense (exit 2)
     ├── SourceError          bytes that cannot be read as articles (exit 2 if nothing else could be read)
+    ├── ArchiveError         an archive that cannot be opened, read or written (exit 2)
     └── MissingExtraError    a feature whose optional packages are not installed (exit 2)
 
 A record that cannot be used among others that can is no exception but a `model.Reject`: the run goes on.
@@ -35,3 +36,7 @@ class SourceError(VariorumError):
 
 class MissingExtraError(VariorumError):
     """An optional package is needed and absent; the message names the extra that brings it."""
+
+
+class ArchiveError(VariorumError):
+    """An archive that cannot be opened, read or written as things stand; what was acknowledged is in it."""

@@ -98,6 +98,14 @@ class Manner(StrEnum):
     BACKGROUND = "background"
 
 
+class Role(StrEnum):
+    """What a delivery is in the trade: an agency's wire, a press release, or a paper, station or site."""
+
+    WIRE = "wire"
+    RELEASE = "release"
+    PRESS = "press"
+
+
 class Tracing(StrEnum):
     """What a version has at one place of a story."""
 
@@ -182,6 +190,17 @@ class Witness:
     written_by: str | None = None
     """What gives `written`, in words."""
     retrieved: str | None = None
+    article: str | None = None
+    """The id as delivered: versions of one article share it. None outside an archive."""
+    version: int = 1
+    """Counts the texts that came under one id, from 1; the id of a later one is `article@version`."""
+    role: Role | None = None
+    earliest: str | None = None
+    """The first moment at which it can have been published, ISO 8601 in UTC: of a day, its beginning farthest east."""
+    latest: str | None = None
+    """The last such moment: of a day, its end farthest west."""
+    status: str | None = None
+    """As delivered: usable, withheld, canceled."""
 
 
 @dataclass(frozen=True, slots=True)

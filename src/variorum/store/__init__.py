@@ -1,0 +1,31 @@
+"""The store: what the stages find, kept in one SQLite file (an archive), and read back. SQL is written here and nowhere else.
+
+Read `schema.py` for the tables, `archive.py` for what can be done with them.
+"""
+
+from variorum.store.archive import Archive, open_archive
+from variorum.store.batches import Resumed
+from variorum.store.deliveries import Added, Delivery, hash_text
+from variorum.store.readings import Compared
+from variorum.store.removal import Removed
+from variorum.store.rows import BatchState, Logged, Segment, Tombstone
+from variorum.store.segments import SUFFIX
+from variorum.store.totals import Counts, TextFacts
+
+__all__ = [
+    "SUFFIX",
+    "Added",
+    "Archive",
+    "BatchState",
+    "Compared",
+    "Counts",
+    "Delivery",
+    "Logged",
+    "Removed",
+    "Resumed",
+    "Segment",
+    "TextFacts",
+    "Tombstone",
+    "hash_text",
+    "open_archive",
+]

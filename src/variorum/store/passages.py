@@ -1,0 +1,147 @@
+"""Passages between texts → and between the witnesses that hold them.
+
+A passage is stored once for two texts, `a < b` by their numbers. Read out it stands between witnesses: each witness of one
+text with each of the other, the earlier in the archive first; and witnesses of one text share all of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from variorum.columns import clean
+from variorum.model import Parallel, WitnessId
+from variorum.store.deliveries import split_id
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAMES = ("a", "b", "a_start", "a_end", "b_start", "b_end", "tokens", "moved")
+Columns: TypeAlias = "Mapping[str, Sequence[int]] | pa.Table | pa.RecordBatch"
+"""Passages by columns of `NAMES`: arrays of numpy, lists, or a table of Arrow; a and b are numbers of texts."""
+_INSERT = "INSERT OR IGNORE INTO parallel VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SLICE = 50_000
+
+
+def add_parallels(db: sqlite3.Connection, found: Columns) -> int:
+    """Add passages; return how many. What names a text that was taken down in the meantime is left out."""
+    gone = {number for (number,) in db.execute("SELECT text FROM tombstone WHERE text IS NOT NULL")}
+    before = db.total_changes
+    rows = _rows(found)
+    db.executemany(_INSERT, (row for row in rows if row[0] not in gone and row[1] not in gone) if gone else rows)
+    return db.total_changes - before
+
+
+def _rows(found: Columns) -> Iterator[tuple[int, ...]]:
+    """Yield passages as tuples of plain numbers, a slice of the columns at a time."""
+    held = [found[name] for name in NAMES]
+    length = len(held[0])
+    for start in range(0, length, _SLICE):
+        yield from zip(*(_plain(column[start : start + _SLICE]) for column in held), strict=True)
+
+
+def _plain(column: object) -> list[int]:
+    for name in ("to_pylist", "tolist"):
+        if hasattr(column, name):
+            plain: list[int] = getattr(column, name)()
+            return plain
+    return list(column)  # type: ignore[call-overload, no-any-return]
+
+
+def find_neighbours(db: sqlite3.Connection, text: int, most: int = 3) -> list[tuple[int, int]]:
+    """Return the texts that share most with one, best first: number and shared tokens; of equals the earlier."""
+    query = """
+        SELECT other, sum(tokens) AS shared FROM (
+          SELECT b AS other, tokens FROM parallel WHERE a = :text UNION ALL SELECT a, tokens FROM parallel WHERE b = :text
+        ) GROUP BY other ORDER BY shared DESC, other LIMIT :most"""
+    return db.execute(query, {"text": int(text), "most": most}).fetchall()
+
+
+def scan_parallels(
+    db: sqlite3.Connection,
+    least_tokens: int = 20,
+    among: Sequence[int] | None = None,
+    *,
+    outlet: str | None = None,
+    since: str | None = None,
+) -> Iterator[Parallel]:
+    """Yield passages between witnesses, ordered by the witnesses' numbers and by place, as they come from the archive.
+
+    Args:
+        db: the archive.
+        least_tokens: words that a passage must have.
+        among: numbers of witnesses that must be one side of it; None for all.
+        outlet: an outlet that one side must have.
+        since: an ISO day on or after which both sides can have been published, where that is known.
+    """
+    keep = _Filter(outlet, since)
+    wanted = None if among is None else set(among)
+    last = -1
+    while page := db.execute(
+        "SELECT number, text, id, outlet, latest FROM witness WHERE number > ? ORDER BY number LIMIT 500", (last,)
+    ).fetchall():
+        last = page[-1][0]
+        for row in page:
+            for passage, other in _of_witness(db, row, least_tokens):
+                if (wanted is None or row[0] in wanted or other[0] in wanted) and keep.admits(row, other):
+                    yield passage
+
+
+_Witness: TypeAlias = "tuple[int, int, str, str | None, str | None]"
+
+
+class _Filter:
+    def __init__(self, outlet: str | None, since: str | None) -> None:
+        self._outlet, self._since = outlet, since
+
+    def admits(self, one: _Witness, other: _Witness) -> bool:
+        if self._outlet is not None and self._outlet not in (one[3], other[3]):
+            return False
+        return self._since is None or all((row[4] or "9") >= self._since for row in (one, other))
+
+
+def _of_witness(db: sqlite3.Connection, row: _Witness, least: int) -> list[tuple[Parallel, _Witness]]:
+    """Return the passages of a witness with those that came after it."""
+    number, text, id = row[:3]
+    joined = "FROM parallel JOIN witness ON witness.text = parallel.{other} WHERE parallel.{own} = ? AND witness.number > ? AND tokens >= ?"
+    columns = (
+        "witness.number, witness.text, witness.id, witness.outlet, witness.latest, {0}_start, {0}_end, {1}_start, {1}_end, tokens, moved"
+    )
+    found = []
+    for own, other in (("a", "b"), ("b", "a")):
+        query = f"SELECT {columns.format(own, other)} {joined.format(own=own, other=other)}"
+        found += db.execute(query, (text, number, least)).fetchall()
+    found += db.execute(
+        """SELECT witness.number, witness.text, witness.id, witness.outlet, witness.latest, 0, characters, 0, characters, tokens, 0
+        FROM witness JOIN text ON text.number = witness.text WHERE witness.text = ? AND witness.number > ? AND tokens >= ?""",
+        (text, number, least),
+    ).fetchall()
+    found.sort(key=lambda other: (other[0], other[5], other[7]))
+    return [(Parallel(WitnessId(id), WitnessId(o[2]), o[5], o[6], o[7], o[8], o[9], bool(o[10])), o[:5]) for o in found]
+
+
+def count_largest(db: sqlite3.Connection, least_tokens: int = 20) -> int:
+    """Return how many witnesses the largest family has: witnesses connected by passages, directly or through others."""
+    holders = dict(db.execute("SELECT text, count(*) FROM witness GROUP BY text"))
+    roots: dict[int, int] = {}
+
+    def root(text: int) -> int:
+        while (up := roots.get(text, text)) != text:
+            roots[text] = text = roots.get(up, up)
+        return text
+
+    for a, b in db.execute("SELECT DISTINCT a, b FROM parallel WHERE tokens >= ?", (least_tokens,)):
+        one, other = root(a), root(b)
+        roots[max(one, other)] = min(one, other)
+    sizes: dict[int, int] = {}
+    for text, held in holders.items():
+        sizes[root(text)] = sizes.get(root(text), 0) + held
+    return max(sizes.values(), default=0)
+
+
+def find_witness(db: sqlite3.Connection, id: str) -> tuple[int, int] | None:
+    """Return the numbers of a witness and of its text, by its id; None if there is none."""
+    query = "SELECT number, text FROM witness WHERE article = ? AND version = ?"
+    found = (db.execute(query, item).fetchone() for item in split_id(clean(id)))
+    return next((row for row in found if row), None)

@@ -1,0 +1,137 @@
+"""The archive's own rows, beside those of `model.py`: texts as they are held, the log of the work, what was taken down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from variorum.model import Relation, Share, Source
+
+
+class BatchState(StrEnum):
+    """How far a batch has come; what is `logged` only has left nothing in the archive yet."""
+
+    LOGGED = "logged"
+    INGESTED = "ingested"
+    MATCHED = "matched"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A text as an archive holds it, once for all its witnesses."""
+
+    sha256: str
+    content: bytes | None
+    """UTF-8, compressed with zstd; None if the archive keeps no texts."""
+    encoding: str
+    characters: int
+    tokens: int
+    words: bytes | None
+    """Of an archive that keeps no texts: hashes and offsets of the words, as the matcher packs them."""
+    batch: int
+    """The batch that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What matching asks about a text, of its first witness."""
+
+    outlet: int
+    """Number of the outlet, or -1."""
+    week: int
+    """ISO weeks since 1970-W01, or -1 if no date is known."""
+    article: int
+    """Number of the first version of its article."""
+    witness: int
+    """Number of the first witness."""
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published; numbers are for matching."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What two texts were found to share when they were read side by side."""
+
+    a: Share
+    b: Share
+    same_event: bool | None
+    relation: Relation | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of `collate`; `finished` is None as long as it can be taken up again."""
+
+    key: str
+    """What was asked for: the same sources with the same options are the same run."""
+    sources: tuple[str, ...]
+    options: str
+    started: str
+    finished: str | None
+    process: str
+    """Host, number and start of the process that works on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A batch in the log: a stretch of a run's input, logged before it is worked on; by this log a run goes on after a stop."""
+
+    first: Source
+    last: Source
+    """Included."""
+    state: BatchState
+    read: int
+    """Records that could be used; how many of them are new, known, new versions."""
+    rejected: int
+    new: int
+    known: int
+    versions: int
+    first_text: int | None = None
+    """The texts that it brought have numbers from here on; None if it brought none."""
+    last_text: int | None = None
+    """Included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """That a witness has been read, and how many words its body has."""
+
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A file of postings beside the archive, sorted and never changed."""
+
+    path: str
+    """Relative to the folder of segments."""
+    first_text: int
+    last_text: int
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What was taken down and is refused when it comes again."""
+
+    hash: str
+    """The sha256 of the text; or of the id, a NUL and the text's sha256, where other witnesses hold the text."""
+    at: str
+    text: int | None
+    """The number that the text had, if it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A sentence about a table."""
+
+    name: str
+    about: str
