@@ -18,27 +18,27 @@ from variorum.model import ZoneKind
 from variorum.offsets import Mended
 
 APOSTROPHES = "'’ʼ‘`´′＇"
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
     "\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d\u0d3b-\u0d4d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_SINGLE = (
+SINGLES = (
     "\u0e00-\u0e3a\u0e40-\u0e4e\u0e80-\u0eff\u1000-\u109f\u1780-\u17d3\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u3096"
     "\u309d-\u30fa\u30fc-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _ELISION = r"(?:[CcDdJjLlMmNnSsTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Uu]n)"
-_VOWEL = "[aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]"
+VOWELS = "[aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]"
 
 
 def _pattern(single: str) -> re.Pattern[str]:
     """Return the pattern of a word, `single` being the characters that are words by themselves."""
     letter, more = rf"[^\W\d_{single}]", rf"[^\W_{single}]*"
-    rest = rf"(?:(?:[{_MARKS}\u00ad\u200c\u200d]+|[{APOSTROPHES}](?={letter})){more})*"
-    alone = rf"|[{single}][{_MARKS}]*" if single else ""
+    rest = rf"(?:(?:[{MARKS}\u00ad\u200c\u200d]+|[{APOSTROPHES}](?={letter})){more})*"
+    alone = rf"|[{single}][{MARKS}]*" if single else ""
     return re.compile(
         rf"""
-          {_ELISION}(?=['’ʼ]{_VOWEL}{letter})      # l' before a vowel
+          {_ELISION}(?=['’ʼ]{VOWELS}{letter})      # l' before a vowel
         | {letter}\.(?:{letter}\.)+(?!\w)          # U.S.  e.g.  N.Y.
         | {letter}{more}{rest}                      # Cambodia's
         | \d+(?:[.,:]\d+)*{more}{rest}             # 3,000  4:35  34th  2.4m
@@ -54,12 +54,12 @@ _WORD = _pattern("")
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(f"[{_SINGLE}]")
+    return re.compile(f"[{SINGLES}]")
 
 
 @cache
 def _word_with_single() -> re.Pattern[str]:
-    return _pattern(_SINGLE)
+    return _pattern(SINGLES)
 
 
 def is_western(text: str) -> bool:
@@ -83,7 +83,7 @@ def _word(text: str, start: int, stop: int) -> re.Pattern[str]:
     return _word_with_single()
 
 
-_DROP = {ord(c): None for c in APOSTROPHES + "\u00ad\u200b\u200c\u200d\ufeff"}
+DROPPED = {ord(c): None for c in APOSTROPHES + "\u00ad\u200b\u200c\u200d\ufeff"}
 
 
 class Tokens(NamedTuple):
@@ -105,7 +105,7 @@ def word_key(word: str) -> str:
     """
     key = _known_keys.get(word)
     if key is None:
-        key = unicodedata.normalize("NFKC", word.replace("´", "'")).casefold().translate(_DROP)  # ´ is a blank and an accent in NFKC
+        key = unicodedata.normalize("NFKC", word.replace("´", "'")).casefold().translate(DROPPED)  # ´ is a blank and an accent in NFKC
         if "." in key and not key[0].isdigit():
             key = key.replace(".", "")
         if len(_known_keys) < 200_000:  # a bound on memory, not on use

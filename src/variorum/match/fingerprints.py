@@ -20,10 +20,10 @@ def hash_form(form: str) -> int:
     return crc32(form.encode("utf-8", "surrogatepass"))
 
 
-def fingerprint(hashes: Sequence[int]) -> list[tuple[int, int]]:
+def fingerprint(hashes: Sequence[int], k: int = K, window: int = WINDOW) -> list[tuple[int, int]]:
     """Return the minimizers of a text's words, given as hashes: pairs of (fingerprint, place of its first word)."""
-    mixed = [_mix(gram) for gram in kgrams(hashes, K)]
-    return [(mixed[place], place) for place in minimizers(mixed, WINDOW)]
+    mixed = [_mix(gram) for gram in kgrams(hashes, k)]
+    return [(mixed[place], place) for place in minimizers(mixed, window)]
 
 
 def _mix(gram: tuple[int, ...]) -> int:

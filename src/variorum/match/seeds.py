@@ -1,0 +1,163 @@
+"""Postings → seeds: the fingerprints that new texts share with each other and with those before them; three repetitions told apart.
+
+A *story* that many print in a few weeks seeds pairs to the first hundred that have it, however many there are. *Furniture* stands in more
+than three articles of one outlet: it seeds no pair within the outlet, nor between two whose furniture it is. *Common speech* stands in more
+than twelve weeks (without dates: in more than a hundred texts) and is not looked up. What consists of furniture or common speech for the most part
+is no frame but a text: it seeds weak seeds to the first few, so that the fourth edition of a dispatch still finds the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.kernels import fast
+from variorum.kernels.arrays import Facts, Postings, Seeds
+from variorum.match.presets import Preset
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from variorum.kernels.arrays import Int32s, Int64s, UInt64s
+
+MOST_TEXTS = 2**16
+"""New texts that are looked up at once."""
+MOST_OF_TEXT = 2**22
+"""Seeds of one new text; of a longer one no more are followed."""
+MOST_SEEDS = 4_000_000
+"""Seeds that are given at once: a bound on memory."""
+MOST_HELD = 1_024
+"""Postings of one fingerprint that are looked at; of more than these, a sample beyond the first."""
+MOST_LOOKED_AT = 4_000_000
+"""Postings that are looked at at once."""
+
+
+class _Part(NamedTuple):
+    """The postings of `many` new texts from `first` on, by fingerprint, text, place; and each fingerprint once."""
+
+    first: int
+    many: int
+    texts: Int64s
+    places: Int32s
+    values: UInt64s
+    bounds: Int64s
+
+
+class _Held(NamedTuple):
+    """Who holds each of the fingerprints."""
+
+    bounds: Int64s
+    texts: Int64s
+    places: Int32s
+
+
+def find_seeds(
+    new: Postings, segments: Sequence[Postings], facts: Facts, preset: Preset, *, texts: tuple[int, int] | None = None
+) -> Iterator[Seeds]:
+    """Yield the seeds of new texts with texts of lower numbers, all seeds of one new text together.
+
+    Args:
+        new: postings of the new texts, themselves one of the segments (or of a text that is only looked for, in none).
+        segments: all postings of the archive, in the order of their texts.
+        facts: of all texts, the new ones included.
+        preset: the one by which the postings were made.
+        texts: the first and one past the last of the new texts to look up; all of `new` if not given. So workers share a batch.
+    """
+    first, end = texts or (new.first_text, new.last_text + 1)
+    todo = [(first, end)]
+    while todo:
+        first, end = todo.pop()
+        if end <= first:
+            continue
+        part = _part(new, first, end)
+        held = _hold(part.values, segments, MOST_LOOKED_AT if end - first > 1 else None) if end - first <= MOST_TEXTS else None
+        seeds = held and _seed(part, held, facts, preset, MOST_SEEDS if end - first > 1 else None)
+        if seeds is None:
+            middle = (first + end) // 2
+            todo += [(middle, end), (first, middle)]
+        elif len(seeds.a):
+            yield seeds
+
+
+def _part(new: Postings, first: int, end: int) -> _Part:
+    low, high = first - new.first_text, end - new.first_text
+    rows = slice(None) if (low, high) == (0, new.last_text + 1 - new.first_text) else (new.texts >= low) & (new.texts < high)
+    hashes = new.hashes[rows]
+    begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(hashes)), dtype=np.bool_), hashes[1:] != hashes[:-1]]))
+    bounds = np.append(begins, len(hashes)).astype(np.int64)
+    return _Part(
+        first, end - first, new.texts[rows].astype(np.int64) + new.first_text, new.places[rows].astype(np.int32), hashes[begins], bounds
+    )
+
+
+def _hold(values: UInt64s, segments: Sequence[Postings], limit: int | None) -> _Held | None:
+    """Return who holds fingerprints, in the order of texts; None if that is more than a limit."""
+    runs = []
+    total = np.zeros(len(values), dtype=np.int64)
+    for segment in segments:
+        first, last = np.empty(len(values), dtype=np.int64), np.empty(len(values), dtype=np.int64)
+        shift = 65 - (len(segment.directory) - 1).bit_length()
+        fast.locate_runs(values, segment.hashes, segment.directory, shift, first, last)
+        runs.append((first, last))
+        total += last - first
+    over = np.maximum(total - fast.KEPT, 0)
+    stride = np.maximum(1, -(-over // (MOST_HELD - fast.KEPT)))
+    sizes = np.minimum(total, fast.KEPT) + -(-over // stride)
+    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+    if limit is not None and bounds[-1] > limit:
+        return None
+    texts, places = np.empty(bounds[-1], dtype=np.int64), np.empty(bounds[-1], dtype=np.int32)
+    at, begin = bounds[:-1].copy(), np.zeros(len(values), dtype=np.int64)
+    for (first, last), segment in zip(runs, segments, strict=True):
+        fast.copy_runs(first, last, begin, stride, segment.first_text, segment.texts, segment.places, at, texts, places)
+    return _Held(bounds, texts, places)
+
+
+def _seed(part: _Part, held: _Held, facts: Facts, preset: Preset, limit: int | None) -> Seeds | None:
+    """Return the seeds of a part; None if there may be more than a limit."""
+    number = np.repeat(np.arange(len(part.values)), np.diff(part.bounds))
+    common, marked = _judge(held, facts)
+    new_marked = _marked_for(part, held, facts, number, marked)
+    local = (part.texts - part.first).astype(np.uint16)
+    sizes = np.bincount(local, minlength=part.many)
+    gate = np.bincount(local, weights=new_marked | common[number], minlength=part.many) > 0.5 * sizes
+    most = np.minimum(np.diff(held.bounds), fast.HUNDRED * fast.MOST_PLACES)[number] * (gate[local] | ~common[number])
+    room = np.bincount(local, weights=most, minlength=part.many)
+    if limit is not None and room.sum() > limit:
+        return None
+    rows, rows_bounds = np.argsort(local, kind="stable"), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+    scratch = np.empty((3, min(MOST_OF_TEXT, int(room.max(initial=0)))), dtype=np.int64)
+    found = _room(min(int(room.sum()), MOST_OF_TEXT if limit is None else limit))
+    count = fast.seed_pairs(
+        *(held.bounds, held.texts, held.places, part.first, rows_bounds, rows, number, part.places),
+        *(facts.articles, facts.lengths, preset.k, preset.least_tokens, preset.least_share),
+        *(common, marked, new_marked, gate, scratch[0], scratch[1:].T, *found),
+    )
+    a, b, a_places, b_places, weak = found
+    return Seeds(a[:count].copy(), b[:count].copy(), a_places[:count].copy(), b_places[:count].copy(), weak[:count].copy())
+
+
+def _room(count: int) -> tuple[Int64s, Int64s, Int32s, Int32s, NDArray[np.bool_]]:
+    wide, narrow = np.empty((2, count), dtype=np.int64), np.empty((2, count), dtype=np.int32)
+    return wide[0], wide[1], narrow[0], narrow[1], np.empty(count, dtype=np.bool_)
+
+
+def _judge(held: _Held, facts: Facts) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which fingerprints are common speech, and which of their holders have them as furniture."""
+    outlets = int(facts.outlets.max(initial=-1)) + 1
+    common, marked = np.empty(len(held.bounds) - 1, dtype=np.bool_), np.empty(len(held.texts), dtype=np.bool_)
+    seen, counts = np.empty((outlets, fast.MOST_OF_OUTLET), dtype=np.int64), np.zeros(outlets, dtype=np.int32)
+    fast.judge_runs(held.bounds, held.texts, facts.outlets, facts.weeks, facts.articles, seen, counts, common, marked)
+    return common, marked
+
+
+def _marked_for(part: _Part, held: _Held, facts: Facts, number: Int64s, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which new postings are furniture of their outlets: some holder of the same outlet is marked."""
+    rows = np.flatnonzero(marked)
+    of = np.searchsorted(held.bounds, rows, side="right") - 1
+    many = int(facts.outlets.max(initial=-1)) + 2
+    outlets = facts.outlets[part.texts]
+    found: NDArray[np.bool_] = np.isin(number * many + outlets, of * many + facts.outlets[held.texts[rows]]) & (outlets >= 0)
+    return found
