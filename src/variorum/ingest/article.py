@@ -78,6 +78,7 @@ def _witness(record: Record, text: Text, language: str | None, read: Metadata) -
         place=read.place,
         published=fields.get("published") or (read.published.isoformat() if read.published else None),
         written=read.written.isoformat() if read.written else _day(fields.get("published")),
+        retrieved=fields.get("retrieved"),
         written_by=read.written_by or ("its date of publication" if _day(fields.get("published")) else None),
     )
 

@@ -22,7 +22,7 @@ _FORMATS = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it (gunzip) and give what is inside."),
     (b"(\xb5/\xfd", "a zstd archive", "Unpack it (unzstd) and give what is inside."),
     (b"BZh", "a bzip2 archive", "Unpack it (bunzip2) and give what is inside."),
-    (b"PAR1", "a Parquet file", "Convert it to JSON lines and give that."),
+    (b"PAR1", "a Parquet file", "Give it as a file of its own, neither packed nor through a pipe."),
     (b"\x89PNG", "a picture", "Give the article's text."),
     (b"\xff\xd8\xff", "a picture", "Give the article's text."),
     (b"GIF8", "a picture", "Give the article's text."),
@@ -135,7 +135,7 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
     if wide:
         return data.decode(wide), wide
     if _is_binary(data):
-        raise SourceError(where, "is no text (binary data)", "Give a text file, or JSON lines or CSV with a column of text.")
+        raise _binary(where)
     for name in filter(None, ("utf-8", encoding)):
         try:
             return data.decode(name), name
@@ -143,10 +143,31 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
             continue
         except LookupError:
             raise SourceError(where, f"no encoding is called {name!r}", "Use a name such as utf-8, cp1252 or gb18030.") from None
-    guess = _guess(data)
+    guess = guess_encoding(data)
     if guess:
         return data.decode(guess), guess
     return data.decode("cp1252", errors="variorum.controls"), "cp1252"
+
+
+def tell_wide(prefix: bytes) -> str | None:
+    """Return which UTF-16 or UTF-32 a file is in by its first bytes, by a byte order mark or its zeros; None if it is in neither."""
+    for bom, name in _BOMS[1:]:
+        if prefix.startswith(bom):
+            return name
+    return _wide(prefix[:4000]) or _wide(prefix[:3998])  # the first may cut a pair of surrogates
+
+
+def check_readable(prefix: bytes, where: str) -> None:
+    """Raise SourceError if a file that begins with some bytes is no text."""
+    known = recognize(prefix)
+    if known:
+        raise SourceError(where, f"is {known[0]}, not text", known[1])
+    if not tell_wide(prefix) and _is_binary(prefix):
+        raise _binary(where)
+
+
+def _binary(where: str) -> SourceError:
+    return SourceError(where, "is no text (binary data)", "Give a text file, or rows with a column of text.")
 
 
 def encode(content: str, encoding: str) -> bytes:
@@ -177,7 +198,8 @@ def _is_binary(data: bytes) -> bool:
     return controls > 0.05 * max(len(sample), 1) and controls > 1
 
 
-def _guess(data: bytes) -> str | None:
+def guess_encoding(data: bytes) -> str | None:
+    """Return the encoding that some bytes, which are no UTF-8, seem to have, where their script is not Latin; None where it is or cannot be told."""
     letters = sum(data[:_SAMPLE].count(byte) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if letters > 2 * sum(byte > 127 for byte in data[:_SAMPLE]):
         return None  # a Latin script

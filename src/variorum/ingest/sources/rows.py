@@ -1,135 +1,159 @@
-"""JSON lines and CSV → records, one a row; a row that cannot be used is a reject, and the rest goes on.
-
-Fields are found by the names that archives and extractors give them (passim, datatrove, Dolma, trafilatura, fundus,
-newspaper4k): the first name of `FIELDS` that a row has. A mapping given by the user overrules.
-"""
+"""One source → its records in order: a text, or rows of JSON, CSV or Parquet; what cannot be used comes as a reject, and the rest goes on."""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
-from typing import cast
+from enum import StrEnum
 
 from variorum.errors import SourceError
-from variorum.ingest.decode import decode
-from variorum.ingest.sources.text import check_content, read_bytes
-from variorum.model import Record, Reject, Source, WitnessId
+from variorum.ingest.decode import check_readable, tell_wide
+from variorum.ingest.sources.csv_rows import read_csv, tell_delimiter
+from variorum.ingest.sources.fields import FIELDS, make_record
+from variorum.ingest.sources.json_rows import Row, Unusable, read_json_documents, read_json_lines
+from variorum.ingest.sources.lines import Cursor, LineDecoder
+from variorum.ingest.sources.parquet_rows import read_parquet
+from variorum.ingest.sources.stream import open_stream, transcode
+from variorum.ingest.sources.text import MOST_CHARACTERS, take_text
+from variorum.model import Record, Reject, Source
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "text": ("text", "body", "content", "maintext"),
-    "headline": ("title", "headline"),
-    "dek": ("dek", "description", "summary", "excerpt"),
-    "byline": ("byline", "author", "authors"),
-    "published": ("published", "date", "publishing_date", "publish_date", "time", "versionCreated"),
-    "outlet": ("outlet", "publisher", "series", "sitename", "source", "hostname"),
-    "uri": ("url", "uri", "canonical_link"),
-    "language": ("language",),
+PACKED = (".gz", ".gzip", ".zst", ".zstd")
+_BYTES_EACH = 6
+"""Bytes of a row for each character that its text may have: `\\uXXXX` is the longest that JSON makes of one."""
+_OBJECT = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\})")
+
+
+class Layout(StrEnum):
+    """How a file holds its articles."""
+
+    TEXT = "text"
+    LINES = "lines of JSON"
+    DOCUMENTS = "JSON"
+    CSV = "CSV"
+    PARQUET = "Parquet"
+
+
+_LAYOUTS = {
+    ".jsonl": Layout.LINES,
+    ".ndjson": Layout.LINES,
+    ".jsonlines": Layout.LINES,
+    ".json": Layout.DOCUMENTS,
+    ".csv": Layout.CSV,
+    ".tsv": Layout.CSV,
+    ".parquet": Layout.PARQUET,
+    ".txt": Layout.TEXT,
+    ".text": Layout.TEXT,
+    ".md": Layout.TEXT,
 }
-ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv")
-_MOST_BYTES = 2**31
-Row = Mapping[str, object]
 
 
-def is_rows(path: str) -> bool:
-    """Return whether a path names a file of rows, by its ending."""
-    return path.lower().endswith(ROW_SUFFIXES)
+def name_layout(path: str) -> Layout | None:
+    """Return how a file holds its articles by its ending, that of its packing left out; None if it says nothing.
+
+    >>> name_layout("a/corpus.jsonl.gz").value
+    'lines of JSON'
+    """
+    name = path.lower().rpartition("/")[2]
+    bare = next((name.removesuffix(ending) for ending in PACKED if name.endswith(ending)), name)
+    return next((layout for ending, layout in _LAYOUTS.items() if bare.endswith(ending)), None)
 
 
-def read_rows(path: str, mapping: Mapping[str, str] | None = None) -> Iterator[Record | Reject]:
-    """Yield the records of a file of rows in order; a row that cannot be used comes as a reject.
+def sniff_layout(sample: str) -> Layout:
+    """Return how a file holds its articles by how it begins: objects, columns with names that we know, else a text."""
+    start = sample.lstrip("\ufeff \t\r\n")
+    if start.startswith("{") and _OBJECT.match(start):
+        return Layout.LINES if _is_line_of_json(start) else Layout.DOCUMENTS
+    if start.startswith("[") and _OBJECT.match(start[1:].lstrip()):
+        return Layout.DOCUMENTS
+    head = start.split("\n", 1)[0].rstrip("\r")
+    names = [name.strip(' "') for name in head.split(tell_delimiter(head, ""))]
+    known = sum(any(name in theirs for theirs in FIELDS.values()) for name in names)
+    return Layout.CSV if known > 1 and any(name in FIELDS["text"] for name in names) else Layout.TEXT
+
+
+def _is_line_of_json(start: str) -> bool:
+    line, end, _ = start.partition("\n")
+    if not end:
+        return True
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read_source(
+    path: str, mapping: Mapping[str, str] | None = None, *, first: int = 1, last: int | None = None, most: int = MOST_CHARACTERS
+) -> Iterator[Record | Reject]:
+    """Yield the records of one file, or of standard input for `-`, in order and in constant memory.
 
     Args:
-        path: a file that ends in .jsonl, .ndjson, .csv or .tsv.
-        mapping: names of columns by our names (`{"text": "fulltext"}`), overruling `FIELDS`.
+        path: a text, or rows of JSON, CSV or Parquet, by its ending or else by how it begins; packed with gzip or zstd or not.
+        mapping: names of fields by ours (`{"text": "fulltext"}`), overruling `fields.FIELDS`.
+        first: the first row to yield, counted from 1; rows before are passed over without being parsed.
+        last: the last one; to the end if none is given.
+        most: characters that a text may have.
 
     Raises:
-        SourceError: the file cannot be read, or a CSV file has no column of text.
+        SourceError: nothing of the file can be read. What breaks off later is a reject with the number of the row that is lacking.
+        MissingExtraError: it needs a package that is not installed.
     """
-    content, encoding = decode(read_bytes(path, most=_MOST_BYTES), path)
-    rows = _json_rows(content, path) if path.lower().endswith((".jsonl", ".ndjson")) else _csv_rows(content, path, mapping or {})
-    for number, row in rows:
-        source = Source(path, number)
-        if isinstance(row, str):
-            yield Reject(source, "read", row, "Mend or remove the row.")
-            continue
-        try:
-            yield make_record(row, source, encoding, mapping or {})
-        except SourceError as error:
-            yield Reject(source, "read", error.what, error.remedy)
+    cursor = Cursor(first)
+    try:
+        for found in _read(path, mapping or {}, cursor, most):
+            if last is not None and found.source.record is not None and found.source.record > last:
+                return
+            yield found
+    except SourceError as error:
+        if cursor.number == 0:
+            raise
+        if first <= cursor.number + 1 <= (last or cursor.number + 1):
+            yield Reject(Source(path, cursor.number + 1), "read", error.what, error.remedy)
 
 
-def make_record(row: Row, source: Source, encoding: str, mapping: Mapping[str, str]) -> Record:
-    """Return the record of one row.
-
-    Raises:
-        SourceError: the row has no text, or the text is empty or too long.
-    """
-    where = f"{source.path}:{source.record}"
-    fields: dict[str, str] = {}
-    for ours, names in FIELDS.items():
-        options = (mapping[ours],) if ours in mapping else names
-        value = next((_string(row[name]) for name in options if row.get(name) not in (None, "", [])), None)
-        if value:
-            fields[ours] = value
-    text = fields.pop("text", None)
-    if text is None:
-        have = ", ".join(sorted(map(str, row)))[:200] or "nothing"
-        raise SourceError(where, f"no text; the row has {have}", "Name its column: --map text=NAME.")
-    check_content(text, where)
-    identity = fields.pop("id", None) or f"{source.path}#{source.record}"
-    return Record(source, text, encoding, WitnessId(identity), fields)
-
-
-def _string(value: object) -> str:
-    """Return a field as text: lists by lines, what fundus and others nest by its parts in order."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "\n".join(filter(None, map(_string, value)))
-    if isinstance(value, dict):
-        parts = cast(dict[str, object], value)
-        keys = [key for key in ("summary", "sections", "headline", "paragraphs", "text") if key in parts]
-        return "\n".join(filter(None, (_string(parts[key]) for key in keys)))
-    return "" if value is None else str(value)
-
-
-def _json_rows(content: str, path: str) -> Iterator[tuple[int, Row | str]]:
-    for number, line in enumerate(content.removeprefix("\ufeff").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, f"no JSON ({str(error).split(':')[0].lower()})"
-            continue
-        yield number, row if isinstance(row, dict) else "no JSON object"
-
-
-def _csv_rows(content: str, path: str, mapping: Mapping[str, str]) -> Iterator[tuple[int, Row | str]]:
-    content = content.removeprefix("\ufeff").replace("\x00", "")
-    head = content.split("\n", 1)[0]
-    delimiter = (
-        "\t" if path.lower().endswith(".tsv") or head.count("\t") > head.count(",") else ";" if head.count(";") > head.count(",") else ","
-    )
-    import csv
-
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter)
-    names = [name for name in reader.fieldnames or [] if name]
-    wanted = (mapping["text"],) if "text" in mapping else FIELDS["text"]
-    if not set(wanted) & set(names):
-        have = ", ".join(names)[:200] or "nothing"
-        raise SourceError(path, f"no column of text; the first line has {have}", "Name it: --map text=NAME.")
-    number = 0
-    while True:
-        number += 1
-        try:
-            row = next(reader)
-        except StopIteration:
+def _read(path: str, mapping: Mapping[str, str], cursor: Cursor, most: int) -> Iterator[Record | Reject]:
+    with open_stream(path) as stream:
+        prefix = stream.peek()
+        layout = name_layout(path)
+        if layout is Layout.TEXT or not prefix:
+            yield take_text(stream, path, None, most=most)
             return
-        except csv.Error as error:
-            yield number, f"no CSV ({error})"
-            continue
-        yield number, {key: value for key, value in row.items() if isinstance(key, str)}
+        if prefix.startswith(b"PAR1") and path != "-" and not path.lower().endswith(PACKED):
+            rows = read_parquet(path, cursor, mapping)
+        else:
+            wide = tell_wide(prefix)
+            lines = transcode(stream, wide, path) if wide and layout else stream
+            if layout is None:
+                layout = sniff_layout(prefix.decode(wide or "utf-8", "replace"))
+                if layout is Layout.TEXT:
+                    yield take_text(stream, path, None, most=most)
+                    return
+                lines = transcode(stream, wide, path) if wide else stream
+            check_readable(prefix, path)
+            rows = _rows(lines, path, layout, LineDecoder(wide or "utf-8"), mapping, cursor, _BYTES_EACH * most)
+        for row in rows:
+            yield _record(row, path, mapping, most)
+
+
+def _rows(
+    stream: io.BufferedReader, path: str, layout: Layout, decoder: LineDecoder, mapping: Mapping[str, str], cursor: Cursor, most: int
+) -> Iterator[Row | Unusable]:
+    if layout is Layout.CSV:
+        return read_csv(stream, path, decoder, cursor, most, mapping)
+    if layout is Layout.PARQUET:
+        raise SourceError(path, "is no Parquet file", "Name it by what it is, or fetch it again.")
+    start, encoding = decoder.decode(stream.peek())
+    if layout is Layout.LINES or sniff_layout(start) is Layout.LINES:
+        return read_json_lines(stream, path, decoder, cursor, most)
+    return read_json_documents(stream, path, encoding, cursor, most)
+
+
+def _record(row: Row | Unusable, path: str, mapping: Mapping[str, str], most: int) -> Record | Reject:
+    source = Source(path, row.number)
+    if isinstance(row, Unusable):
+        return Reject(source, "read", row.reason, row.remedy)
+    try:
+        return make_record(row.fields, source, row.encoding, mapping, most=most)
+    except SourceError as error:
+        return Reject(source, "read", error.what, error.remedy)

@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from stat import S_ISDIR
+import io
 
 from variorum.errors import SourceError
 from variorum.ingest.decode import decode
+from variorum.ingest.sources.stream import open_stream
 from variorum.model import Record, Source, WitnessId
 
 MOST_CHARACTERS = 10_000_000
-
-
-def read_bytes(path: str, *, most: int = 4 * MOST_CHARACTERS) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`.
-
-    Raises:
-        SourceError: there is no such file, it is a folder, it cannot be read, or it holds more than `most` bytes.
-    """
-    if path == "-":
-        data = sys.stdin.buffer.read(most + 1)
-        if len(data) > most:
-            raise _too_long(path)
-        return data
-    try:
-        status = os.stat(path or os.curdir)
-        if S_ISDIR(status.st_mode):
-            raise SourceError(path, "is a folder, not a file", "Give one of the files in it, or `variorum collate` the folder.")
-        if status.st_size > most:
-            raise _too_long(path)
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        raise SourceError(path, "no such file", "Check the path.") from None
-    except OSError as error:
-        raise SourceError(path, f"cannot be read ({error.strerror})", "Check that it is a file and that you may read it.") from None
-    except ValueError:  # a NUL in the path
-        raise SourceError(repr(path), "is no path", "Check the path.") from None
-
-
-def _too_long(path: str) -> SourceError:
-    return SourceError(path, f"is over {MOST_CHARACTERS:,} characters long", "That is no article: split it, one article a file or row.")
 
 
 def check_content(content: str, where: str, most: int = MOST_CHARACTERS) -> None:
@@ -49,16 +17,34 @@ def check_content(content: str, where: str, most: int = MOST_CHARACTERS) -> None
     if all(char.isspace() or char in "\ufeff\x00" for char in content):
         raise SourceError(where, "is empty", "Give a file with the article's text.")
     if len(content) > most:
-        raise SourceError(where, f"is over {most:,} characters long", "That is no article: split it, one article a file or row.")
+        raise _too_long(where, most)
 
 
-def read_text(path: str, encoding: str | None = None) -> Record:
+def _too_long(where: str, most: int) -> SourceError:
+    """Return the error of a text, or a row, that is longer than an article can be."""
+    return SourceError(where, f"is over {most:,} characters long", "That is no article: split it, one article a file or row.")
+
+
+def read_text(path: str, encoding: str | None = None, *, most: int = MOST_CHARACTERS) -> Record:
     """Return the record of a text file, or of standard input for `-`; its id is its path.
 
+    Args:
+        path: a file; one packed with gzip or zstd is unpacked.
+        encoding: what to try if the bytes are no UTF-8.
+        most: characters that a text may have.
+
     Raises:
-        SourceError: see `read_bytes` and `decode`; also if the file is empty.
+        SourceError: the file cannot be read, is no text, empty, or too long; see `open_stream` and `decode`.
     """
-    data = read_bytes(path)
+    with open_stream(path) as stream:
+        return take_text(stream, path, encoding, most=most)
+
+
+def take_text(stream: io.BufferedReader, path: str, encoding: str | None, *, most: int) -> Record:
+    """Return the record of a stream that is one text."""
+    data = stream.read(4 * most + 1)
+    if len(data) > 4 * most:
+        raise _too_long(path, most)
     content, encoding = decode(data, path, encoding)
-    check_content(content, path)
+    check_content(content, path, most)
     return Record(Source(path), content, encoding, WitnessId(path), {})
