@@ -11,14 +11,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from variorum.errors import SourceError, UsageError, VariorumError
+from variorum.errors import ArchiveError, SourceError, UsageError, VariorumError
 from variorum.model import Article, Collation, Corpus, Kind, Pair, Relation, Trace, Variant, Weight, ZoneKind
 
 if TYPE_CHECKING:
-    from variorum.api import collate, compare, read, trace
+    from variorum.api import Archive, collate, compare, open, read, trace
 
 __version__ = "0.1.0"
 __all__ = [
+    "Archive",
+    "ArchiveError",
     "Article",
     "Collation",
     "Corpus",
@@ -35,6 +37,7 @@ __all__ = [
     "__version__",
     "collate",
     "compare",
+    "open",
     "read",
     "trace",
 ]
@@ -42,7 +45,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import the functions when first asked for: the command line, which imports this package, needs them for few commands."""
-    if name in ("collate", "compare", "read", "trace"):
+    if name in ("Archive", "collate", "compare", "open", "read", "trace"):
         from variorum import api
 
         globals()[name] = getattr(api, name)

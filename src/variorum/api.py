@@ -1,11 +1,14 @@
-"""The Python face: `read`, `compare`, `collate`, `trace`, on paths or on texts."""
+"""The Python face: `read`, `compare`, `collate`, `trace`, on paths or on texts; `open` on an archive."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from variorum.errors import UsageError
 from variorum.ingest.article import read_article
@@ -14,6 +17,12 @@ from variorum.ingest.sources.text import check_content
 from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, Trace, WitnessId
 from variorum.pipeline import collate_records, compare_articles, trace_reading
 
+if TYPE_CHECKING:
+    from variorum import store
+    from variorum.model import Family, Parallel, Reject
+    from variorum.store.streams import Rows
+
+Row = TypeVar("Row")
 Given = str | PathLike[str] | Article
 
 
@@ -141,3 +150,145 @@ def trace(
     if not articles:
         raise UsageError("There is no version to look at. Give files, folders or texts.")
     return trace_reading(articles, reading, instead=instead)
+
+
+def open(path: str | PathLike[str] = "variorum.db", *, readonly: bool = False) -> Archive:
+    """Open an archive that `variorum collate` made.
+
+    Args:
+        path: its file.
+        readonly: never write, not even what a removal would; works in a folder that cannot be written to.
+
+    Raises:
+        ArchiveError: there is none, it is none, or it is one of another schema version.
+    """
+    from variorum.store import open_archive
+
+    return Archive(open_archive(path, readonly=readonly))
+
+
+class Archive:
+    """A collection collated: its tables, its articles. Use it as a context, or close it.
+
+    Tables are read when they are looped over, and speak Arrow (`pyarrow.table(archive.parallels())`).
+    """
+
+    def __init__(self, held: store.Archive) -> None:
+        self.held = held
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Archive {self.held.path}>"
+
+    def close(self) -> None:
+        """Close it."""
+        self.held.close()
+
+    def parallels(
+        self,
+        ids: Sequence[str] = (),
+        *,
+        min_tokens: int = 20,
+        outlet: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+        families: bool = False,
+    ) -> Rows[Parallel]:
+        """Return the passages that versions share.
+
+        Args:
+            ids: versions of which one must be a side; all if none are given.
+            min_tokens: words that a passage must have.
+            outlet: one that a side must be of.
+            since: an ISO day on or after which both can have been published.
+            limit: rows to give at most.
+            families: of each family only the passages of its middle (the version that shares most) with the others.
+
+        Raises:
+            UsageError: an id is not in the archive.
+        """
+        from variorum.model import Parallel
+
+        if families:
+            return _rows(Parallel, lambda: self.held.list_star_parallels(min_tokens), limit)
+        for id in ids:
+            self.held.find_witness(id)
+        among = tuple(ids) or None
+        return _rows(Parallel, lambda: self.held.scan_parallels(least_tokens=min_tokens, ids=among, outlet=outlet, since=since), limit)
+
+    def families(self, *, min_tokens: int = 20, limit: int | None = None) -> Rows[Family]:
+        """Return the families, the largest first: versions connected by passages, each with the one in its middle."""
+        from variorum.model import Family
+
+        return _rows(Family, lambda: self.held.list_families(min_tokens), limit)
+
+    def variants(
+        self,
+        ids: Sequence[str] = (),
+        *,
+        kinds: Sequence[str] = (),
+        weights: Sequence[str] = (),
+        outlet: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[store.Difference]:
+        """Return the places where versions read differently, each text against the three that share most with it.
+
+        Raises:
+            UsageError: an id is not in the archive.
+        """
+        from variorum.store import Difference, Filter
+
+        asked = Filter(tuple(kinds), tuple(weights), outlet, since, tuple(self.held.find_witness(id) for id in ids))
+        return _rows(Difference, lambda: self.held.list_variants(asked), limit)
+
+    def articles(
+        self, ids: Sequence[str] = (), *, outlet: str | None = None, since: str | None = None, limit: int | None = None
+    ) -> Rows[store.Listed]:
+        """Return a row for each version: its words, how many of them another version has, from which it derives if that can be told.
+
+        Raises:
+            UsageError: an id is not in the archive.
+        """
+        from variorum.store import Filter, Listed
+
+        asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
+        return _rows(Listed, lambda: self.held.list_articles(asked), limit)
+
+    def rejects(self, *, limit: int | None = None) -> Rows[Reject]:
+        """Return the records that could not be used."""
+        from variorum.model import Reject
+
+        return _rows(Reject, self.held.list_rejects, limit)
+
+    def article(self, id: str) -> Article:
+        """Return one version as it is read; `compare` takes it.
+
+        Raises:
+            UsageError: there is none of that id.
+            ArchiveError: the archive keeps no texts.
+        """
+        return self.held.load_article(id) or read_article(self.held.load_record(id))
+
+    def remove(self, id: str) -> store.Removed:
+        """Take a version down: its rows are gone, its text and the text's postings too unless another version holds it.
+
+        Its hash is kept, so that the text is refused when it comes again.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        from variorum.corpus.takedown import rewrite_segment
+
+        return self.held.remove(id, rewrite_segment)
+
+
+def _rows(row: type[Row], read: Callable[[], Iterator[Row]], limit: int | None) -> Rows[Row]:
+    from variorum.store.streams import Rows
+
+    return Rows(row, lambda: islice(read(), limit))

@@ -110,6 +110,17 @@ def _arrow_type(kind: type, name: str) -> pa.DataType:
     return {bool: pa.bool_(), float: pa.float64(), str: pa.large_string(), bytes: pa.large_binary()}[kind]
 
 
+def to_arrow(row: type, rows: Sequence[object]) -> pa.RecordBatch:
+    """Return rows of one type as a record batch."""
+    import pyarrow as pa
+
+    schema = arrow_schema(row)
+    if not rows:
+        return pa.RecordBatch.from_pylist([], schema=schema)
+    values = zip(*(list_values(row)(item) for item in rows), strict=True)
+    return pa.RecordBatch.from_arrays([pa.array(column, field.type) for column, field in zip(values, schema, strict=True)], schema=schema)
+
+
 def sql_columns(row: type, links: Mapping[str, str] | None = None) -> list[str]:
     """Return the columns of a row type as SQL declares them.
 
@@ -146,14 +157,24 @@ def to_values(row: type) -> Callable[[object], tuple[Value, ...]]:
     >>> to_values(Span)(Span(3, 7))
     (3, 7)
     """
+    return _reader(row, listed=False)
+
+
+@cache
+def list_values(row: type) -> Callable[[object], tuple[object, ...]]:
+    """Return the function that turns a row into the values of its columns, lists as lists of dicts; for JSON and Arrow."""
+    return _reader(row, listed=True)
+
+
+def _reader(row: type, *, listed: bool) -> Callable[[object], tuple[Value, ...]]:
     held = columns(row)
     if len(held) > 1 and all(len(column.path) == 1 and not column.many and column.type in (int, float, bool) for column in held):
         return cast(Callable[[object], tuple[Value, ...]], attrgetter(*(column.name for column in held)))
-    getters = [_getter(column) for column in held]
+    getters = [_getter(column, listed=listed) for column in held]
     return lambda item: tuple([get(item) for get in getters])
 
 
-def _getter(column: Column) -> Callable[[object], Value]:
+def _getter(column: Column, *, listed: bool) -> Callable[[object], Value]:
     first, *rest = column.path
     read = attrgetter(first)
 
@@ -163,6 +184,8 @@ def _getter(column: Column) -> Callable[[object], Value]:
             value = None if value is None else getattr(value, name)
         return value
 
+    if column.many and listed:
+        return cast(Callable[[object], Value], lambda row: _listed(cast(Sequence[object], get(row)), column.type))
     if column.many:
         return lambda row: json.dumps(_listed(cast(Sequence[object], get(row)), column.type), ensure_ascii=True)
     if issubclass(column.type, str):

@@ -14,11 +14,13 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from variorum.cli.collection import add_collate, add_families, add_parallels
+from variorum.cli.archive import add_articles, add_rejects, add_remove, add_variants
+from variorum.cli.collection import add_collate
 from variorum.cli.compare import add_compare, add_explain
 from variorum.cli.declare import Parser
 from variorum.cli.kinds import add_kinds
 from variorum.cli.output import CONDITION, INTERRUPTED, OK, USAGE, complain
+from variorum.cli.passages import add_families, add_parallels
 from variorum.cli.read import add_read
 from variorum.cli.trace import add_trace
 from variorum.errors import VariorumError
@@ -32,6 +34,20 @@ Show how a news story changed on its way from the wire to the page.
   variorum collate articles/                     what a collection shares
   variorum kinds number                          what a kind of variant means
 """
+_COMMANDS = (
+    add_compare,
+    add_read,
+    add_collate,
+    add_parallels,
+    add_families,
+    add_variants,
+    add_articles,
+    add_rejects,
+    add_remove,
+    add_trace,
+    add_kinds,
+    add_explain,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -72,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.set_defaults(run=lambda options: _run_nothing(parser, options))
     commands = parser.add_subparsers(metavar="COMMAND", prog="variorum", parser_class=Parser)
-    for add in (add_compare, add_read, add_collate, add_parallels, add_families, add_trace, add_kinds, add_explain):
+    for add in _COMMANDS:
         add(commands)
     return parser
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from variorum.cli.declare import Commands, add_output, command
+from variorum.cli.listing import add_archive, archive_path, open_archive
 from variorum.cli.output import CONDITION, OK, REJECTED, complain, write
 from variorum.errors import UsageError
 from variorum.model import Siglum, Weight
 
 if TYPE_CHECKING:
     from variorum.model import Article, Collation
+
+_SOURCES = "files, rows (file.jsonl#3), ids of versions in an archive, or - for standard input"
 
 
 def add_compare(commands: Commands) -> None:
@@ -23,9 +27,11 @@ def add_compare(commands: Commands) -> None:
   variorum compare wire.txt paper.txt -f html -o page.html
   variorum compare - paper.txt -f json < wire.txt
   variorum compare wire.txt paper.txt --fail-on substantive
+  variorum compare wire-17 courier-2024-05-31-17 --archive variorum.db
 """
     parser = command(commands, "compare", "compare versions of a story", example, _run_compare)
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="two files or more, rows (file.jsonl#3), or - for standard input")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCES)
+    add_archive(parser)
     parser.add_argument(
         "-f", "--format", choices=("text", "json", "jsonl", "html", "csv", "md"), default="text", help="what to write (text)"
     )
@@ -50,7 +56,7 @@ def _run_compare(options: argparse.Namespace) -> int:
         raise UsageError("A comparison needs two texts or more. Give another path, or - for standard input.")
     weights = _weights(options.show)
     named = dict(zip(_sigla(options.sources, options.siglum), options.sources, strict=True))
-    held, rejected = _read_versions(named)
+    held, rejected = _read_versions(named, options)
     if options.base and options.base not in held:
         raise UsageError(
             f"No text that can be read has the siglum {options.base}; there are {', '.join(held)}. Name one of these with --base."
@@ -64,17 +70,17 @@ def _run_compare(options: argparse.Namespace) -> int:
     return CONDITION if heavy else REJECTED if rejected else OK
 
 
-def _read_versions(named: dict[Siglum, str]) -> tuple[dict[Siglum, Article], list[Siglum]]:
+def _read_versions(named: dict[Siglum, str], options: argparse.Namespace) -> tuple[dict[Siglum, Article], list[Siglum]]:
     """Read the versions by siglum; of three or more, one that cannot be read is told and left out, as long as two remain."""
     from variorum.errors import SourceError
 
     if len(named) == 2:
-        return dict(zip(named, read_articles(list(named.values())), strict=True)), []
+        return dict(zip(named, read_articles(list(named.values()), options), strict=True)), []
     held: dict[Siglum, Article] = {}
     rejected: list[SourceError] = []
     for siglum, source in named.items():
         try:
-            held[siglum] = read_articles([source])[0]
+            held[siglum] = read_articles([source], options)[0]
         except SourceError as unread:
             rejected.append(unread)
     if len(held) < 2:
@@ -84,14 +90,34 @@ def _read_versions(named: dict[Siglum, str]) -> tuple[dict[Siglum, Article], lis
     return held, [siglum for siglum in named if siglum not in held]
 
 
-def read_articles(sources: Sequence[str]) -> list[Article]:
-    """Return the articles that paths name, each as read alone."""
+def read_articles(sources: Sequence[str], options: argparse.Namespace) -> list[Article]:
+    """Return the articles that paths name, or ids of an archive, each as read alone; a path that is there comes first."""
+    if list(sources).count("-") > 1:
+        raise UsageError("Standard input can be read once only. Give the other text as a file.")
+    return [_read_named(source, options) for source in sources]
+
+
+def _read_named(source: str, options: argparse.Namespace) -> Article:
+    from variorum.errors import SourceError
     from variorum.ingest.article import read_article
     from variorum.ingest.sources.paths import read_one
 
-    if list(sources).count("-") > 1:
-        raise UsageError("Standard input can be read once only. Give the other text as a file.")
-    return [read_article(read_one(source)) for source in sources]
+    archive = archive_path(options)
+    if source == "-" or _is_path(source) or not (options.archive or os.path.exists(archive)):
+        return read_article(read_one(source))
+    with open_archive(options) as held:
+        try:
+            return held.article(source)
+        except UsageError:
+            remedy = "Check the path; `variorum articles` lists the ids."
+            raise SourceError(source, f"no such file, nor a version of that id in {archive}", remedy) from None
+
+
+def _is_path(source: str) -> bool:
+    try:
+        return os.path.exists(source) or os.path.exists(source.rpartition("#")[0])
+    except ValueError:  # a NUL
+        return False
 
 
 def _sigla(sources: Sequence[str], given: Sequence[str]) -> list[Siglum]:
@@ -146,14 +172,15 @@ def add_explain(commands: Commands) -> None:
     parser = command(
         commands, "explain", "show every intermediate of one comparison", "  variorum explain wire.txt paper.txt\n", _run_explain
     )
-    parser.add_argument("sources", nargs=2, metavar="SOURCE", help="a file, a row (file.jsonl#3), or - for standard input")
+    parser.add_argument("sources", nargs=2, metavar="SOURCE", help=_SOURCES)
+    add_archive(parser)
 
 
 def _run_explain(options: argparse.Namespace) -> int:
     from variorum.pipeline import compare_articles, trace_alignment
     from variorum.writers.explain_text import write_explain
 
-    articles = read_articles(options.sources)
+    articles = read_articles(options.sources, options)
     found = trace_alignment(*articles)
     write([write_explain(compare_articles(articles), found.words, found.passages)], "-")
     return OK

@@ -6,9 +6,10 @@ Read `schema.py` for the tables, `archive.py` for what can be done with them.
 from variorum.store.archive import Archive, open_archive
 from variorum.store.batches import Resumed
 from variorum.store.deliveries import Added, Delivery, hash_text
+from variorum.store.listings import Filter
 from variorum.store.readings import Compared
 from variorum.store.removal import Removed
-from variorum.store.rows import BatchState, Logged, Segment, Tombstone
+from variorum.store.rows import BatchState, Credited, Difference, Found, Listed, Logged, Segment, Tombstone
 from variorum.store.segments import SUFFIX
 from variorum.store.totals import Counts, TextFacts
 
@@ -19,7 +20,12 @@ __all__ = [
     "BatchState",
     "Compared",
     "Counts",
+    "Credited",
     "Delivery",
+    "Difference",
+    "Filter",
+    "Found",
+    "Listed",
     "Logged",
     "Removed",
     "Resumed",

@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from variorum.errors import UsageError
-from variorum.model import Article, Parallel, Record, Reject, Source, WitnessId
-from variorum.store import batches, deliveries, passages, readings, removal, segments, texts, totals
+from variorum.model import Article, Family, Parallel, Record, Reject, Source, WitnessId
+from variorum.store import batches, deliveries, families, listings, passages, readings, removal, segments, texts, totals
 from variorum.store.connection import WAIT, connect, explained, writing
-from variorum.store.rows import BatchState, Logged, Segment
+from variorum.store.rows import BatchState, Difference, Listed, Logged, Segment
 from variorum.store.schema import create_late_indexes
 
 
@@ -121,7 +121,7 @@ class Archive:
             row = self.db.execute("SELECT state FROM batch WHERE number = ?", (batch,)).fetchone()
             if row is None or row[0] != BatchState.LOGGED:
                 raise UsageError(f"Batch {batch} is {row[0] if row else 'not logged'}. Only a batch that is logged can be added.")
-            return deliveries.add_delivery(self.db, batch, delivery, write_segment)
+            return deliveries.add_delivery(self.db, self.path, batch, delivery, write_segment)
 
     def add_rejects(self, batch: int, rejects: Sequence[Reject]) -> None:
         """Add rejects that a later stage makes."""
@@ -175,10 +175,10 @@ class Archive:
         folder = self.segment_folder
         with writing(self.db, self.path):
             held = segments.load_segments(self.db)
-            there = all(number in held for number in old)
+            there = all(number in held for number in old) and (folder / new.path).is_file()
             gone = [folder / held[number].path for number in old] if there else [folder / new.path]
             if there:
-                segments.replace_segments(self.db, old, new)
+                segments.replace_segments(self.db, self.path, old, new)
         for file in gone:
             file.unlink(missing_ok=True)
         return there
@@ -255,7 +255,27 @@ class Archive:
 
     def count_largest_family(self, least_tokens: int = 20) -> int:
         """Return how many witnesses the largest family has."""
-        return passages.count_largest(self.db, least_tokens)
+        return families.count_largest(self.db, least_tokens)
+
+    def list_families(self, least_tokens: int = 20) -> Iterator[Family]:
+        """Yield the families, the largest first: witnesses connected by passages or by one text, each with its proxy."""
+        return families.list_families(self.db, least_tokens)
+
+    def list_star_parallels(self, least_tokens: int = 20) -> Iterator[Parallel]:
+        """Yield the passages of each family's proxy with each of the others."""
+        return families.list_star_parallels(self.db, least_tokens)
+
+    def list_articles(self, asked: listings.Filter = listings.ALL) -> Iterator[Listed]:
+        """Yield a row for each version, in the order in which they came."""
+        return listings.list_articles(self.db, asked)
+
+    def list_variants(self, asked: listings.Filter = listings.ALL) -> Iterator[Difference]:
+        """Yield the variants of all pairs of texts that were compared."""
+        return listings.list_variants(self.db, asked)
+
+    def list_rejects(self) -> Iterator[Reject]:
+        """Yield what could not be used, in the order in which it came."""
+        return listings.list_rejects(self.db)
 
     # ---- taking down
 

@@ -16,6 +16,7 @@ from variorum.model import Record, Reject, Role, Witness, WitnessId
 from variorum.store.moments import bound_moment
 from variorum.store.rows import BatchState, Fact, Held, Segment
 from variorum.store.schema import TABLES
+from variorum.store.segments import list_segment
 from variorum.store.texts import compress
 
 WriteSegment = Callable[[Mapping[str, int]], Segment | None]
@@ -73,7 +74,7 @@ def _marks(items: Sequence[object]) -> str:
     return ", ".join("?" * len(items))
 
 
-def add_delivery(db: sqlite3.Connection, batch: int, delivery: Delivery, write_segment: WriteSegment | None) -> Added:
+def add_delivery(db: sqlite3.Connection, path: str, batch: int, delivery: Delivery, write_segment: WriteSegment | None) -> Added:
     """Add a batch's texts, witnesses, rejects and segment; inside the transaction of the caller."""
     hashes = [hash_text(record.content) for record in delivery.records]
     refused = _refused(db, delivery.records, hashes)
@@ -89,7 +90,7 @@ def add_delivery(db: sqlite3.Connection, batch: int, delivery: Delivery, write_s
     add_rejects(db, batch, [*delivery.rejects, *rejects])
     segment = write_segment(fresh) if write_segment and fresh else None
     if segment is not None:
-        db.execute(TABLES["segment"].insert, (None, *to_values(Segment)(segment)))
+        list_segment(db, path, segment)
     added = Added(tuple(-1 if no else numbers[sha] for sha, no in zip(hashes, refused, strict=True)), fresh, *counts, rejects)
     first, last = (min(fresh.values()), max(fresh.values())) if fresh else (None, None)
     db.execute(

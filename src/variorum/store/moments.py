@@ -74,3 +74,14 @@ def _zone(written: str) -> timezone:
 
 def _write(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_sql(witness: str = "witness") -> str:
+    """Return the SQL of the last day on which a witness can have been published, by the clock of the place; NULL if not known.
+
+    A day without a zone ends farthest west, twelve hours and a second later than at Greenwich's midnight: these are taken off.
+    """
+    return (
+        f"CASE WHEN {witness}.latest = {witness}.earliest THEN substr({witness}.latest, 1, 10) "
+        f"ELSE date({witness}.latest, '-43201 seconds') END"
+    )

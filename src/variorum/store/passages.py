@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from variorum.columns import clean
 from variorum.model import Parallel, WitnessId
 from variorum.store.deliveries import split_id
+from variorum.store.moments import day_sql
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,9 +79,8 @@ def scan_parallels(
     keep = _Filter(outlet, since)
     wanted = None if among is None else set(among)
     last = -1
-    while page := db.execute(
-        "SELECT number, text, id, outlet, latest FROM witness WHERE number > ? ORDER BY number LIMIT 500", (last,)
-    ).fetchall():
+    query = f"SELECT number, text, id, outlet, {day_sql()} FROM witness WHERE number > ? ORDER BY number LIMIT 500"
+    while page := db.execute(query, (last,)).fetchall():
         last = page[-1][0]
         for row in page:
             for passage, other in _of_witness(db, row, least_tokens):
@@ -113,31 +113,12 @@ def _of_witness(db: sqlite3.Connection, row: _Witness, least: int) -> list[tuple
         query = f"SELECT {columns.format(own, other)} {joined.format(own=own, other=other)}"
         found += db.execute(query, (text, number, least)).fetchall()
     found += db.execute(
-        """SELECT witness.number, witness.text, witness.id, witness.outlet, witness.latest, 0, characters, 0, characters, tokens, 0
+        f"""SELECT witness.number, witness.text, witness.id, witness.outlet, {day_sql()}, 0, characters, 0, characters, tokens, 0
         FROM witness JOIN text ON text.number = witness.text WHERE witness.text = ? AND witness.number > ? AND tokens >= ?""",
         (text, number, least),
     ).fetchall()
     found.sort(key=lambda other: (other[0], other[5], other[7]))
     return [(Parallel(WitnessId(id), WitnessId(o[2]), o[5], o[6], o[7], o[8], o[9], bool(o[10])), o[:5]) for o in found]
-
-
-def count_largest(db: sqlite3.Connection, least_tokens: int = 20) -> int:
-    """Return how many witnesses the largest family has: witnesses connected by passages, directly or through others."""
-    holders = dict(db.execute("SELECT text, count(*) FROM witness GROUP BY text"))
-    roots: dict[int, int] = {}
-
-    def root(text: int) -> int:
-        while (up := roots.get(text, text)) != text:
-            roots[text] = text = roots.get(up, up)
-        return text
-
-    for a, b in db.execute("SELECT DISTINCT a, b FROM parallel WHERE tokens >= ?", (least_tokens,)):
-        one, other = root(a), root(b)
-        roots[max(one, other)] = min(one, other)
-    sizes: dict[int, int] = {}
-    for text, held in holders.items():
-        sizes[root(text)] = sizes.get(root(text), 0) + held
-    return max(sizes.values(), default=0)
 
 
 def find_witness(db: sqlite3.Connection, id: str) -> tuple[int, int] | None:

@@ -79,6 +79,6 @@ def _rewrite_segments(db: sqlite3.Connection, path: str, text: int, rewrite: Rew
             left = rewrite(old, out, text)
 
         name = write_file(folder, f"{Path(segment.path).stem}-{text}", write)
-        replace_segments(db, [number], Segment(name, segment.first_text, segment.last_text, left))
+        replace_segments(db, path, [number], Segment(name, segment.first_text, segment.last_text, left))
         replaced.append(folder / segment.path)
     return replaced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.model import Relation, Share, Source
+from variorum.model import Doubt, Elsewhere, Kind, Relation, Share, Siglum, Source, Weight, WitnessId
 
 
 class BatchState(StrEnum):
@@ -135,3 +135,74 @@ class About:
 
     name: str
     about: str
+
+
+# What the faces list. -----------------------------------------------------------------------------------------------
+
+
+class Credited(StrEnum):
+    """Whether a credit to an agency was found in the text held; a text that was not read cannot tell."""
+
+    YES = "yes"
+    NO = "no"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One version in an archive: a line of `variorum articles`."""
+
+    id: WitnessId
+    outlet: str | None
+    published: str | None
+    words: int
+    """Of its body where it was read, else of the whole text."""
+    words_shared: int
+    """With the other version that shares most with it; all of them where another version has the same text."""
+    speech: int | None
+    """How many of these stand in quotations; None where it was not compared."""
+    best_parent: WitnessId | None
+    """The version that it derives from, where that can be told."""
+    agency: str | None
+    credited: Credited
+    confidence: float | None
+    """The measured chance that `best_parent` is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where two texts of an archive read differently, by the ids of the first versions that hold them."""
+
+    a: WitnessId
+    b: WitnessId
+    kind: Kind
+    weight: Weight
+    contradiction: bool
+    altered: Siglum | None
+    """`A` or `B`: the version whose reading came later; None unless the texts decide."""
+    doubt: Doubt | None
+    a_start: int | None
+    a_end: int | None
+    a_text: str | None
+    """The words of a there; None where a lacks them, or where the archive keeps no texts."""
+    b_start: int | None
+    b_end: int | None
+    b_text: str | None
+    elsewhere: tuple[Elsewhere, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage of a text asked for that stands in an archive."""
+
+    id: WitnessId
+    outlet: str | None
+    published: str | None
+    tokens: int
+    start: int
+    """In the text held."""
+    end: int
+    query_start: int
+    """In the text asked for."""
+    query_end: int

@@ -107,15 +107,15 @@ _INDEXES = (
     "CREATE UNIQUE INDEX IF NOT EXISTS witness_by_article ON witness (article, version)",
     "CREATE UNIQUE INDEX IF NOT EXISTS outlet_by_name ON outlet (name)",
     "CREATE INDEX IF NOT EXISTS parallel_by_a ON parallel (a)",
+    "CREATE INDEX IF NOT EXISTS witness_by_text ON witness (text)",
+    "CREATE INDEX IF NOT EXISTS variant_by_a ON variant (a)",
+    "CREATE INDEX IF NOT EXISTS share_by_a ON share (a)",
     "CREATE INDEX IF NOT EXISTS batch_by_run ON batch (run)",
     "CREATE UNIQUE INDEX IF NOT EXISTS reject_by_source ON reject (source_path, ifnull(source_record, -1), stage)",
     "CREATE INDEX IF NOT EXISTS tombstone_by_text ON tombstone (text)",
 )
 _AT_THE_END = (
-    "CREATE INDEX IF NOT EXISTS witness_by_text ON witness (text)",
     "CREATE INDEX IF NOT EXISTS witness_by_outlet ON witness (outlet)",
-    "CREATE INDEX IF NOT EXISTS variant_by_a ON variant (a)",
-    "CREATE INDEX IF NOT EXISTS share_by_a ON share (a)",
     "CREATE INDEX IF NOT EXISTS quote_by_speaker ON quote (speaker) WHERE speaker IS NOT NULL",
 )
 

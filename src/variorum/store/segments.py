@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from variorum.columns import from_values, to_values
+from variorum.errors import ArchiveError
 from variorum.store.rows import Segment
 from variorum.store.schema import TABLES
 
 _TABLE = TABLES["segment"]
 SUFFIX = ".segment"
+_PARTIAL = re.compile(r"\.(\d+)\.partial")
 
 
 def segment_folder(path: str) -> Path:
@@ -56,11 +59,22 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def replace_segments(db: sqlite3.Connection, old: Sequence[int], new: Segment | None) -> None:
+def replace_segments(db: sqlite3.Connection, path: str, old: Sequence[int], new: Segment | None) -> None:
     """List a segment in the place of others; inside the transaction of the caller."""
     db.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number in old])
     if new is not None:
-        db.execute(_TABLE.insert, (None, *to_values(Segment)(new)))
+        list_segment(db, path, new)
+
+
+def list_segment(db: sqlite3.Connection, path: str, new: Segment) -> None:
+    """List a segment; inside the transaction of the caller.
+
+    Raises:
+        ArchiveError: its file is not there.
+    """
+    if not (segment_folder(path) / new.path).is_file():
+        raise ArchiveError(f"{path}: the postings {new.path} are gone. Type the command again: it goes on where it stopped.")
+    db.execute(_TABLE.insert, (None, *to_values(Segment)(new)))
 
 
 def sweep(db: sqlite3.Connection, path: str) -> int:
@@ -79,12 +93,13 @@ def sweep(db: sqlite3.Connection, path: str) -> int:
 
 
 def _is_being_written(file: Path) -> bool:
-    process = file.suffixes[-2][1:] if file.suffix == ".partial" and len(file.suffixes) > 1 else ""
-    if not process.isdigit():
+    """Return whether a file is the part of one that a living process writes (its number stands in the name)."""
+    process = _PARTIAL.search(file.name)
+    if process is None:
         return False
     try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
+        os.kill(int(process[1]), 0)
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

@@ -1,0 +1,91 @@
+"""`variorum variants`, `articles`, `rejects`, `remove`: what an archive holds, and taking something out of it."""
+
+from __future__ import annotations
+
+import argparse
+
+from variorum.cli.declare import Commands, command
+from variorum.cli.listing import add_archive, add_listing, open_archive, write_rows
+from variorum.cli.output import OK, complain, write
+from variorum.model import Kind, Weight
+
+
+def add_variants(commands: Commands) -> None:
+    """Declare the command `variants`."""
+    example = (
+        "  variorum variants --weight substantive\n  variorum variants --kind number --since 2024-05-01 -f csv\n  variorum variants ID\n"
+    )
+    parser = command(commands, "variants", "list where the versions of an archive read differently", example, _run_variants)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="versions that must be one side")
+    parser.add_argument(
+        "--kind", action="append", default=[], choices=[kind.value for kind in Kind], metavar="KIND", help="see `variorum kinds`"
+    )
+    parser.add_argument(
+        "--weight", action="append", default=[], choices=[weight.value for weight in Weight], metavar="WEIGHT", help=", ".join(Weight)
+    )
+    add_listing(parser, "outlet", "since")
+
+
+def _run_variants(options: argparse.Namespace) -> int:
+    from variorum.store import Difference
+
+    with open_archive(options) as archive:
+        rows = archive.variants(
+            options.ids, kinds=options.kind, weights=options.weight, outlet=options.outlet, since=options.since, limit=_limit(options)
+        )
+        write_rows(Difference, rows, options)
+    return OK
+
+
+def _limit(options: argparse.Namespace) -> int | None:
+    """Return how many rows to read: of a table one more than is shown, to tell whether there are more."""
+    return None if options.format == "table" else options.limit
+
+
+def add_articles(commands: Commands) -> None:
+    """Declare the command `articles`."""
+    example = '  variorum articles\n  variorum articles --outlet "The Courier" -f csv -o courier.csv\n'
+    parser = command(commands, "articles", "list the versions of an archive and how much of each another has", example, _run_articles)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="versions to list; all if none are named")
+    add_listing(parser, "outlet", "since")
+
+
+def _run_articles(options: argparse.Namespace) -> int:
+    from variorum.store import Listed
+
+    with open_archive(options) as archive:
+        write_rows(Listed, archive.articles(options.ids, outlet=options.outlet, since=options.since, limit=_limit(options)), options)
+    return OK
+
+
+def add_rejects(commands: Commands) -> None:
+    """Declare the command `rejects`."""
+    example = "  variorum rejects\n  variorum rejects -f csv -o rejects.csv\n"
+    parser = command(commands, "rejects", "list the records that could not be used, and what to do", example, _run_rejects)
+    add_listing(parser)
+
+
+def _run_rejects(options: argparse.Namespace) -> int:
+    from variorum.model import Reject
+
+    with open_archive(options) as archive:
+        write_rows(Reject, archive.rejects(limit=_limit(options)), options)
+    return OK
+
+
+def add_remove(commands: Commands) -> None:
+    """Declare the command `remove`."""
+    about = "take a version out of an archive: its text is gone, and refused when it comes again"
+    parser = command(commands, "remove", about, "  variorum remove 'courier-2024-05-31-17'\n", _run_remove)
+    parser.add_argument("id", metavar="ID", help="the version, by its id")
+    add_archive(parser)
+
+
+def _run_remove(options: argparse.Namespace) -> int:
+    with open_archive(options, readonly=False) as archive:
+        gone = archive.remove(options.id)
+    text = "its text is gone and is refused from now on" if gone.text_gone else "its text stays, because other versions have the same"
+    write([f"removed     {gone.id}; {text}\n"], "-")
+    if gone.versions_left:
+        complain(f"other versions of the article are still there: {', '.join(gone.versions_left)}. Remove each by its id.")
+    return OK

@@ -1,0 +1,163 @@
+"""An archive → the rows that its faces list: articles, variants, rejects; streamed, in a fixed order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.columns import from_values
+from variorum.model import Reject, Relation, Span, Variant, WitnessId
+from variorum.store.moments import day_sql
+from variorum.store.rows import Credited, Difference, Listed
+from variorum.store.schema import TABLES
+from variorum.store.texts import decompress
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for: of variants a kind and a weight; an outlet, and an ISO day from which on they can have been published."""
+
+    kinds: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()
+    outlet: str | None = None
+    since: str | None = None
+    ids: tuple[int, ...] = ()
+    """Numbers of witnesses; none are all."""
+
+
+ALL = Filter()
+"""Everything."""
+
+
+def list_articles(db: sqlite3.Connection, asked: Filter) -> Iterator[Listed]:
+    """Yield a row for each version, in the order in which they came."""
+    last = 0
+    query = _ARTICLES.format(among=_among(asked.ids, "number"))
+    values = {"outlet": asked.outlet, "since": asked.since, "from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}
+    while page := db.execute(query, values | {"last": last}).fetchall():
+        last = page[-1][0]
+        yield from (_listed(*row[1:]) for row in page)
+
+
+def _among(ids: Sequence[int], column: str) -> str:
+    return f"AND {column} IN ({', '.join(str(int(number)) for number in ids)})" if ids else ""
+
+
+_ARTICLES = f"""
+    SELECT number, id, outlet, published, agency,
+      EXISTS (SELECT 1 FROM body WHERE body.witness = one.number) AS is_read,
+      (SELECT words FROM body JOIN witness AS holder ON holder.number = body.witness WHERE holder.text = one.text LIMIT 1) AS body_words,
+      (SELECT tokens FROM fact WHERE fact.text = one.text) AS tokens,
+      EXISTS (SELECT 1 FROM witness AS copy WHERE copy.text = one.text AND copy.number <> one.number) AS has_copy,
+      (SELECT max(shared * 100000000 + speech) FROM (
+         SELECT a_shared AS shared, a_speech AS speech FROM share WHERE a = one.text UNION ALL
+         SELECT b_shared, b_speech FROM share WHERE b = one.text)) AS shared,
+      (SELECT max(shared) FROM (
+         SELECT sum(tokens) AS shared FROM parallel WHERE a = one.text GROUP BY b UNION ALL
+         SELECT sum(tokens) FROM parallel WHERE b = one.text GROUP BY a)) AS passages,
+      (SELECT printf('%.6f ', confidence) || parent.id FROM (
+         SELECT b AS other, confidence FROM share WHERE a = one.text AND relation = :from_b UNION ALL
+         SELECT a, confidence FROM share WHERE b = one.text AND relation = :from_a)
+       JOIN fact ON fact.text = other JOIN witness AS parent ON parent.number = fact.witness
+       WHERE confidence IS NOT NULL ORDER BY confidence DESC, parent.number LIMIT 1) AS parent
+    FROM witness AS one
+    WHERE number > :last AND (:outlet IS NULL OR outlet = :outlet) AND (:since IS NULL OR ifnull({day_sql("one")}, '9') >= :since)
+    {{among}} ORDER BY number LIMIT {_PAGE}"""
+_SPEECH = 100_000_000
+"""No body has so many words; by it two counts stand in one number, so that the greatest pair can be asked for."""
+
+
+def _listed(
+    id: str,
+    outlet: str | None,
+    published: str | None,
+    agency: str | None,
+    is_read: int,
+    body_words: int | None,
+    tokens: int,
+    has_copy: int,
+    compared: int | None,
+    passages: int | None,
+    parent: str | None,
+) -> Listed:
+    words = tokens if body_words is None else body_words
+    shared, speech = (passages or 0, None) if compared is None else divmod(compared, _SPEECH)
+    confidence, _, best = (parent or "").partition(" ")
+    return Listed(
+        id=WitnessId(id),
+        outlet=outlet,
+        published=published,
+        words=words,
+        words_shared=words if has_copy else min(shared, words),
+        speech=speech,
+        best_parent=WitnessId(best) if best else None,
+        agency=agency,
+        credited=Credited.YES if agency else Credited.NO if is_read else Credited.CANNOT_TELL,
+        confidence=float(confidence) if confidence else None,
+    )
+
+
+def list_variants(db: sqlite3.Connection, asked: Filter) -> Iterator[Difference]:
+    """Yield the variants of all pairs of texts that were compared, in the order of the texts' numbers and of the places."""
+    text = _texts(db)
+    build = from_values(Variant)
+    columns = TABLES["variant"].selected
+    where = " AND ".join(
+        f"{column} IN ({', '.join(map(repr, map(str, values)))})"
+        for column, values in (("kind", asked.kinds), ("weight", asked.weights))
+        if values
+    )
+    query = f"""
+        SELECT one.text, other.text, one.id, other.id, {columns} FROM variant
+        JOIN fact AS left ON left.text = variant.a JOIN witness AS one ON one.number = left.witness
+        JOIN fact AS right ON right.text = variant.b JOIN witness AS other ON other.number = right.witness
+        WHERE {where or "1"}
+        AND (:outlet IS NULL OR :outlet IN (one.outlet, other.outlet))
+        AND (:since IS NULL OR (ifnull({day_sql("one")}, '9') >= :since AND ifnull({day_sql("other")}, '9') >= :since))
+        {_among_two(db, asked.ids)} ORDER BY variant.b, variant.a, variant.ordinal"""
+    for a, b, first, second, *values in db.execute(query, {"outlet": asked.outlet, "since": asked.since}):
+        found = build(values)
+        yield Difference(
+            WitnessId(first),
+            WitnessId(second),
+            found.kind,
+            found.weight,
+            found.contradiction,
+            found.altered,
+            found.doubt,
+            *_side(found.a, text(a)),
+            *_side(found.b, text(b)),
+            found.elsewhere,
+            found.note,
+        )
+
+
+def _among_two(db: sqlite3.Connection, ids: Sequence[int]) -> str:
+    if not ids:
+        return ""
+    marks = ", ".join(str(int(number)) for number in ids)
+    texts = ", ".join(str(text) for (text,) in db.execute(f"SELECT DISTINCT text FROM witness WHERE number IN ({marks})"))
+    return f"AND (variant.a IN ({texts}) OR variant.b IN ({texts}))"
+
+
+def _side(span: Span | None, text: str | None) -> tuple[int | None, int | None, str | None]:
+    return (None, None, None) if span is None else (span.start, span.end, None if text is None else text[span.start : span.end])
+
+
+def _texts(db: sqlite3.Connection):  # type: ignore[no-untyped-def]
+    @lru_cache(maxsize=256)
+    def text(number: int) -> str | None:
+        (content,) = db.execute("SELECT content FROM text WHERE number = ?", (number,)).fetchone()
+        return None if content is None else decompress(content)
+
+    return text
+
+
+def list_rejects(db: sqlite3.Connection) -> Iterator[Reject]:
+    """Yield what could not be used, in the order in which it came."""
+    build = from_values(Reject)
+    return (build(values) for values in db.execute(f"SELECT {TABLES['reject'].selected} FROM reject ORDER BY number"))

@@ -1,0 +1,285 @@
+"""The faces of an archive: what its commands and its tables in Python give is what it holds, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import variorum
+from conftest import OTHER, PAPER, WIRE, Ran
+from variorum.errors import ArchiveError, UsageError
+from variorum.ingest.article import read_article
+from variorum.match.postings import fingerprint_tokens, write_segment
+from variorum.match.presets import WIRE_COPY
+from variorum.match.split import tokenize_texts
+from variorum.model import Record, Reject, Source, WitnessId
+from variorum.pipeline import collate_records, compare_articles
+from variorum.store import Compared, Delivery, Segment, hash_text, open_archive
+
+Run = Callable[..., Ran]
+ROWS = [
+    {"id": "wire-1", "text": WIRE, "outlet": "Agency", "published": "2024-03-04"},
+    {"id": "courier-1", "text": PAPER, "outlet": "Courier", "published": "2024-03-05"},
+    {"id": "bees", "text": OTHER, "outlet": "Herald", "published": "2024-03-05"},
+    {"id": "herald-9", "text": PAPER, "outlet": "Herald", "published": "2024-03-06"},
+    {"id": "wire-1", "text": WIRE.replace("12,000", "13,000"), "outlet": "Agency", "published": "2024-03-07"},
+]
+
+
+def collate_small(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Put rows into an archive by the functions for collections in memory, one batch."""
+    records = [
+        Record(
+            Source("rows.jsonl", n), row["text"], "utf-8", WitnessId(row["id"]), {k: v for k, v in row.items() if k not in ("id", "text")}
+        )
+        for n, row in enumerate(rows, 1)
+    ]
+    with open_archive(path, create=True) as archive:
+        run = archive.resume("test").run
+        batch = archive.log_batch(run, records[0].source, records[-1].source)
+        contents = {hash_text(record.content): record.content for record in records}
+        tokens = {sha: len(tokenize_texts([content]).hashes) for sha, content in contents.items()}
+
+        def postings(fresh) -> Segment:  # type: ignore[no-untyped-def]
+            found = fingerprint_tokens(tokenize_texts([contents[sha] for sha in fresh]), min(fresh.values()), WIRE_COPY)
+            name = archive.write_segment_file(f"batch-{batch}", lambda out: write_segment(out, found))
+            return Segment(name, found.first_text, found.last_text, len(found.hashes))
+
+        rejects = [Reject(Source("rows.jsonl", 99), "read", "no text; the row has id", "Name its column: --map text=NAME.")]
+        archive.add_batch(batch, Delivery(records, rejects, tokens), postings)
+        by_text = {number: archive.load_record(witness) for number, witness in archive.db.execute("SELECT text, witness FROM fact")}
+        numbers = {record.id: number for number, record in by_text.items()}
+        corpus = collate_records(by_text[number] for number in sorted(by_text))
+        found = [(numbers[p.a], numbers[p.b], p.a_start, p.a_end, p.b_start, p.b_end, p.tokens, p.moved) for p in corpus.parallels]
+        names = ("a", "b", "a_start", "a_end", "b_start", "b_end", "tokens", "moved")
+        archive.add_parallels(batch, dict(zip(names, map(list, zip(*found, strict=True)), strict=True)))
+        articles = {text: read_article(by_text[text]) for text, _ in archive.find_unread(batch)}
+        archive.add_articles([(number, articles[text], 140) for text, number in archive.find_unread(batch)])
+        pairs = sorted({(row[0], row[1]) for row in found})
+        archive.add_compared(batch, [Compared(a, b, compare_articles([articles[a], articles[b]]).pairs[0]) for a, b in pairs])
+        archive.finish(run)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("archive") / "variorum.db"
+    collate_small(path, ROWS)
+    return path
+
+
+def lines(ran: Ran) -> list[dict[str, object]]:
+    assert ran.code == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+# ---- formats
+
+
+@pytest.mark.parametrize("command", ["parallels", "families", "variants", "articles", "rejects"])
+def test_every_format_says_the_same(command: str, made: Path, run: Run, tmp_path: Path) -> None:
+    rows = lines(run(command, "--archive", made, "-f", "jsonl"))
+    assert rows
+    assert json.loads(run(command, "--archive", made, "-f", "json").out) == rows
+    out = tmp_path / "rows.parquet"
+    assert run(command, "--archive", made, "-f", "parquet", "-o", out).code == 0
+    assert pq.read_table(out).to_pylist() == rows
+    table = list(csv.DictReader(io.StringIO(run(command, "--archive", made, "-f", "csv").out, newline="")))
+    assert [list(row) for row in table] == [list(row) for row in rows]
+    for row, told in zip(table, rows, strict=True):
+        for name, value in told.items():
+            cell = "" if value is None else json.dumps(value) if isinstance(value, list | bool) else str(value)
+            assert json.loads(row[name]) == value if isinstance(value, list) else row[name] == cell
+    shown = run(command, "--archive", made)
+    assert shown.code == 0
+    assert shown.out.count("\n") > len(rows)
+    assert len(lines(run(command, "--archive", made, "-f", "jsonl", "--limit", "1"))) == 1
+
+
+@pytest.mark.slow
+def test_parquet_goes_into_a_pipe(made: Path, run: Run) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "variorum", "articles", "--archive", str(made), "-f", "parquet"], capture_output=True, check=True
+    )
+    assert pq.read_table(io.BytesIO(done.stdout)).num_rows == 5
+
+
+@pytest.mark.slow
+def test_a_pipe_that_is_closed_early_is_no_error(made: Path) -> None:
+    command = f"{sys.executable} -m variorum parallels --archive {made} -f jsonl | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1] == "0"
+    assert done.stderr == ""
+
+
+def test_a_long_table_is_cut_and_says_so(made: Path, run: Run) -> None:
+    ran = run("articles", "--archive", made, "--limit", "2")
+    assert "courier-1" in ran.out
+    assert "bees" not in ran.out
+    assert "these are the first 2 rows" in ran.err
+
+
+# ---- what stands in them
+
+
+def test_parallels_of_an_archive_are_those_of_its_sources(made: Path, run: Run, tmp_path: Path) -> None:
+    sources = tmp_path / "rows.jsonl"
+    named = [row | {"id": row["id"] + ("@2" if n == 4 else "")} for n, row in enumerate(ROWS)]
+    sources.write_text("".join(json.dumps(row) + "\n" for row in named))
+    held = lines(run("parallels", "--archive", made, "-f", "jsonl"))
+    copies = [row for row in held if (row["a"], row["b"]) == ("courier-1", "herald-9")]
+    assert [row for row in held if row not in copies] == [
+        row for row in lines(run("parallels", sources, "-f", "jsonl")) if (row["a"], row["b"]) != ("courier-1", "herald-9")
+    ]
+    assert [(row["a_start"], row["a_end"], row["b_end"]) for row in copies] == [(0, len(PAPER), len(PAPER))]
+    families = [set(row["witnesses"]) for row in lines(run("families", "--archive", made, "-f", "jsonl"))]  # type: ignore[call-overload]
+    assert families == [set(row["witnesses"]) for row in lines(run("families", sources, "-f", "jsonl"))]  # type: ignore[call-overload]
+
+
+def test_a_family_as_a_star_has_a_row_for_each_of_the_others(made: Path, run: Run) -> None:
+    (family,) = lines(run("families", "--archive", made, "-f", "jsonl"))
+    rows = lines(run("parallels", "--archive", made, "-f", "jsonl", "--families"))
+    assert {row["a"] for row in rows} == {family["proxy"]}
+    assert {row["b"] for row in rows} | {family["proxy"]} == set(family["witnesses"])  # type: ignore[call-overload]
+    every = {
+        (row["a"], row["b"], row["a_start"], row["b_start"], row["tokens"])
+        for row in lines(run("parallels", "--archive", made, "-f", "jsonl"))
+    }
+    assert all(
+        (r["a"], r["b"], r["a_start"], r["b_start"], r["tokens"]) in every
+        or (r["b"], r["a"], r["b_start"], r["a_start"], r["tokens"]) in every
+        for r in rows
+    )
+
+
+def test_a_large_family_wants_a_limit(made: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.cli.passages.MOST_IN_FAMILY", 3)
+    ran = run("parallels", "--archive", made, "-f", "jsonl")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has 4 versions, too many" in ran.err
+    assert "--families" in ran.err
+    assert lines(run("parallels", "--archive", made, "-f", "jsonl", "--limit", "3"))
+    assert lines(run("parallels", "--archive", made, "-f", "jsonl", "--families"))
+
+
+def test_variants_are_filtered(made: Path, run: Run) -> None:
+    every = lines(run("variants", "--archive", made, "-f", "jsonl"))
+    numbers = lines(run("variants", "--archive", made, "-f", "jsonl", "--kind", "number"))
+    assert numbers == [row for row in every if row["kind"] == "number"] != []
+    assert {row["a_text"] for row in numbers} >= {"12,000"}
+    heavy = lines(run("variants", "--archive", made, "-f", "jsonl", "--weight", "substantive", "--weight", "style"))
+    assert heavy == [row for row in every if row["weight"] in ("substantive", "style")]
+    assert lines(run("variants", "wire-1@2", "--archive", made, "-f", "jsonl")) == [r for r in every if "wire-1@2" in (r["a"], r["b"])]
+    assert lines(run("variants", "--archive", made, "-f", "jsonl", "--since", "2024-03-06")) == []
+    assert lines(run("variants", "--archive", made, "-f", "jsonl", "--outlet", "Nobody")) == []
+    content = {row["id"]: row["text"] for row in ROWS[:4]} | {"wire-1@2": ROWS[4]["text"]}
+    for row in every:
+        for side in "ab":
+            if row[f"{side}_text"] is not None:
+                assert content[row[side]][row[f"{side}_start"] : row[f"{side}_end"]] == row[f"{side}_text"]  # type: ignore[index, misc]
+
+
+def test_articles(made: Path, run: Run) -> None:
+    rows = {row["id"]: row for row in lines(run("articles", "--archive", made, "-f", "jsonl"))}
+    assert list(rows) == ["wire-1", "courier-1", "bees", "herald-9", "wire-1@2"]
+    assert (rows["wire-1"]["words"], rows["wire-1"]["agency"], rows["wire-1"]["credited"]) == (140, "Reuters", "yes")
+    assert 100 < rows["wire-1"]["words_shared"] <= 140  # type: ignore[operator]
+    assert rows["courier-1"]["words_shared"] == rows["courier-1"]["words"]
+    assert rows["bees"]["words_shared"] == 0
+    assert (rows["bees"]["credited"], rows["bees"]["speech"]) == ("cannot tell", None)
+    assert [row["id"] for row in lines(run("articles", "bees", "wire-1@2", "--archive", made, "-f", "jsonl"))] == ["bees", "wire-1@2"]
+    assert [r["id"] for r in lines(run("articles", "--archive", made, "-f", "jsonl", "--outlet", "Herald"))] == ["bees", "herald-9"]
+    assert [r["id"] for r in lines(run("articles", "--archive", made, "-f", "jsonl", "--since", "2024-03-07"))] == ["wire-1@2"]
+
+
+def test_rejects(made: Path, run: Run) -> None:
+    (row,) = lines(run("rejects", "--archive", made, "-f", "jsonl"))
+    assert (row["source_path"], row["source_record"], row["remedy"]) == ("rows.jsonl", 99, "Name its column: --map text=NAME.")
+
+
+def test_compare_takes_ids(made: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("compare", "wire-1", "courier-1", "--archive", made, "-f", "json")
+    assert [w["id"] for w in json.loads(ran.out)["witnesses"]] == ["wire-1", "courier-1"]
+    (tmp_path / "wire-1").write_text(OTHER)
+    assert json.loads(run("compare", "wire-1", "courier-1", "--archive", made, "-f", "json").out)["witnesses"][0]["text"] == OTHER
+    ran = run("compare", "wire-1", "nobody", "--archive", made)
+    assert ran.code == 2
+    assert "nobody: no such file, nor a version of that id in" in ran.err
+    monkeypatch.setenv("VARIORUM_ARCHIVE", str(made))
+    assert run("compare", "bees", "courier-1").code == 0
+    monkeypatch.delenv("VARIORUM_ARCHIVE")
+    assert "nobody: no such file. Check" in run("compare", "wire-1", "nobody").err
+
+
+# ---- which archive
+
+
+def test_the_archive_is_named_or_stands_here(made: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("articles")
+    assert ran.code == 2
+    assert "variorum.db: no such archive. Make one with `variorum collate SOURCE --archive variorum.db`" in ran.err
+    monkeypatch.setenv("VARIORUM_ARCHIVE", str(made))
+    assert run("articles").code == 0
+    monkeypatch.chdir(made.parent)
+    monkeypatch.delenv("VARIORUM_ARCHIVE")
+    assert run("articles").code == 0
+    assert not (tmp_path / "variorum.db").exists()
+
+
+@pytest.mark.parametrize("words", [
+    ("parallels", "--min-tokens", "0"), ("articles", "--since", "yesterday"), ("articles", "--limit", "0"), ("articles", "nobody"),
+    ("variants", "--kind", "rumour"), ("parallels", "rows.jsonl", "--outlet", "X"), ("remove", "nobody"),
+])  # fmt: skip
+def test_usage(words: tuple[str, ...], made: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VARIORUM_ARCHIVE", str(made))
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
+# ---- taking down
+
+
+def test_remove(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    collate_small(path, ROWS)
+    ran = run("remove", "wire-1", "--archive", path)
+    assert ran.code == 0
+    assert ran.out == "removed     wire-1; its text is gone and is refused from now on\n"
+    assert "other versions of the article are still there: wire-1@2" in ran.err
+    assert "its text stays" in run("remove", "herald-9", "--archive", path).out
+    assert [row["id"] for row in lines(run("articles", "--archive", path, "-f", "jsonl"))] == ["courier-1", "bees", "wire-1@2"]
+    assert {(row["a"], row["b"]) for row in lines(run("parallels", "--archive", path, "-f", "jsonl"))} == {("courier-1", "wire-1@2")}
+    assert run("remove", "wire-1", "--archive", path).code == 2
+
+
+# ---- from Python
+
+
+def test_tables_speak_arrow(made: Path) -> None:
+    with variorum.open(made) as archive:
+        rows = archive.parallels()
+        table = pa.table(rows)
+        assert table.num_rows == len(list(rows)) > 0
+        assert table.schema.field("a_start").type == pa.int32()
+        assert pa.table(archive.articles()).column("id").to_pylist() == ["wire-1", "courier-1", "bees", "herald-9", "wire-1@2"]
+        assert [row.kind.value for row in archive.variants(kinds=["number"])]
+        assert pa.table(archive.variants(kinds=["ocr"])).num_rows == 0
+        assert pa.table(archive.rejects()).num_rows == 1
+        assert [(p.a, p.b) for p in archive.parallels(["herald-9"], limit=1)] == [("wire-1", "herald-9")]
+        found = variorum.compare(archive.article("wire-1"), archive.article("bees"))
+        assert found.pairs[0].alignments == ()
+        with pytest.raises(UsageError, match="no version with the id nobody"):
+            archive.parallels(["nobody"])
+    with pytest.raises(ArchiveError, match="no such archive"):
+        variorum.open(made.parent / "absent.db")
