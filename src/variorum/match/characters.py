@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.kernels import fast
+from variorum.kernels.fast import words as fast
 from variorum.tokens import APOSTROPHES, DROPPED, MARKS, SINGLES, VOWELS
 
 if TYPE_CHECKING:

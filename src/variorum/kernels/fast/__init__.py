@@ -1,0 +1,28 @@
+"""The inner loops of a corpus, compiled by numba; each equals its twin in `plain.py`, or the function that its docstring names.
+
+Code points are uint32, offsets of texts int64, words and places int32, fingerprints uint64. Arrays that a kernel fills are made outside.
+"""
+
+from variorum.kernels.fast.chains import chain_seeds
+from variorum.kernels.fast.fingerprints import KEPT, copy_runs, locate_runs, pick_fingerprints, sort_order
+from variorum.kernels.fast.passages import BAND, extend_chains, mark_moved
+from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, judge_runs, seed_pairs
+from variorum.kernels.fast.words import split_words
+
+__all__ = [
+    "BAND",
+    "HUNDRED",
+    "KEPT",
+    "MOST_OF_OUTLET",
+    "MOST_PLACES",
+    "chain_seeds",
+    "copy_runs",
+    "extend_chains",
+    "judge_runs",
+    "locate_runs",
+    "mark_moved",
+    "pick_fingerprints",
+    "seed_pairs",
+    "sort_order",
+    "split_words",
+]

@@ -1,0 +1,161 @@
+"""Chains → passages, extended word by word."""
+
+# mypy: disable-error-code="no-untyped-def,assignment,operator"
+from __future__ import annotations
+
+import numpy as np
+
+from variorum.kernels.compiled import compiled
+
+MATCH, UNMATCHED, DROP = 5, 3, 45
+"""What an equal word gains when a passage is extended, what any other costs, and what may be lost before it ends."""
+BAND = 12
+"""Words by which one side may run ahead of the other meanwhile."""
+REACH = 512
+"""Words that one extension goes at most."""
+LEAST_PASSAGE = 8
+"""Equal words that a passage must have."""
+
+
+@compiled
+def _extend(a, b, at_a, at_b, step, most_a, most_b, scores, counts):
+    """Return how far a passage goes on from a place in both texts, and how many of the words are equal; twin: `plain.extend`."""
+    width = 2 * BAND + 1
+    low = -1_000_000
+    for d in range(width):
+        ahead = d - BAND
+        scores[0, d] = -UNMATCHED * ahead if 0 <= ahead <= most_b else low
+        counts[0, d] = 0
+    best = best_a = best_b = best_count = 0
+    for row in range(1, min(most_a, REACH) + 1):
+        now, last = row & 1, (row - 1) & 1
+        word = a[at_a + step * (row - 1)]
+        alive = False
+        for d in range(width):
+            column = row + d - BAND
+            score, count = low, 0
+            if 0 <= column <= most_b:
+                if d + 1 < width and scores[last, d + 1] > low:
+                    score, count = scores[last, d + 1] - UNMATCHED, counts[last, d + 1]
+                if d and scores[now, d - 1] - UNMATCHED > score:
+                    score, count = scores[now, d - 1] - UNMATCHED, counts[now, d - 1]
+                if column and scores[last, d] > low:
+                    equal = word == b[at_b + step * (column - 1)]
+                    value = scores[last, d] + (MATCH if equal else -UNMATCHED)
+                    if value >= score:
+                        score, count = value, counts[last, d] + equal
+                if score < best - DROP:
+                    score = low
+                elif score > best:
+                    best, best_a, best_b, best_count = score, row, column, count
+            alive = alive or score > low
+            scores[now, d], counts[now, d] = score, count
+        if not alive:
+            break
+    return best_a, best_b, best_count
+
+
+@compiled
+def _free(used, at, step, most):
+    """Return how many words from a place on belong to no passage yet."""
+    free = 0
+    while free < most and not used[at + step * free]:
+        free += 1
+    return free
+
+
+@compiled
+def _close(a, b, passage, used_a, used_b, scores, counts, out, count, pair):
+    """Extend a passage to the right, and keep it if it is long enough; return how many are kept."""
+    start_a, end_a, start_b, end_b, equal = passage
+    most_a = _free(used_a, end_a, 1, min(len(a) - end_a, REACH))
+    most_b = _free(used_b, end_b, 1, min(len(b) - end_b, REACH + BAND))
+    more_a, more_b, more = _extend(a, b, end_a, end_b, 1, most_a, most_b, scores, counts)
+    if equal + more < LEAST_PASSAGE:
+        return count
+    used_a[start_a : end_a + more_a] = True
+    used_b[start_b : end_b + more_b] = True
+    out[count, 0], out[count, 1], out[count, 2] = pair, start_a, end_a + more_a
+    out[count, 3], out[count, 4], out[count, 5] = start_b, end_b + more_b, equal + more
+    return count + 1
+
+
+@compiled
+def extend_chains(bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, offsets, hashes, used_a, used_b, scores, counts, out):
+    """Return how many passages pairs share, and fill them in: chains extended word by word; twin: `plain.extend_chains`.
+
+    Args:
+        bounds, a_places, b_places, chains: the seeds of n pairs, as `chain_seeds` leaves them; k: words a seed.
+        gap: words with none aligned that end a passage.
+        a_rows, b_rows: int64[n], which texts of `offsets` the two of each pair are.
+        offsets: int64[t + 1], hashes: uint32[m], as in `Tokens`.
+        used_a, used_b: bool[w], scores, counts: int64[2, 2 * BAND + 1], room.
+        out: int64[s, 6], filled: pair, first and last word in a, in b (half-open), words that are equal; by chain, then place.
+    """
+    count = 0
+    for pair in range(len(bounds) - 1):
+        a = hashes[offsets[a_rows[pair]] : offsets[a_rows[pair] + 1]]
+        b = hashes[offsets[b_rows[pair]] : offsets[b_rows[pair] + 1]]
+        used_a[: len(a)] = False
+        used_b[: len(b)] = False
+        number, more = 0, True
+        while more:
+            more = False
+            start_a = end_a = start_b = end_b = equal = np.int64(0)
+            for seed in range(bounds[pair], bounds[pair + 1]):
+                if chains[seed] > number:
+                    more = True
+                if chains[seed] != number:
+                    continue
+                i, j, size = np.int64(a_places[seed]), np.int64(b_places[seed]), np.int64(0)
+                inside = max(end_a - i, end_b - j, 0) if equal else 0
+                i, j = i + inside, j + inside
+                while size < k - inside and a[i + size] == b[j + size] and not (used_a[i + size] or used_b[j + size]):
+                    size += 1
+                if size == 0 or size < k - inside:
+                    continue
+                while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size] and not (used_a[i + size] or used_b[j + size]):
+                    size += 1
+                if equal:
+                    more_a, more_b, found = _extend(a, b, end_a, end_b, 1, i - end_a, j - end_b, scores, counts)
+                    end_a, end_b, equal = end_a + more_a, end_b + more_b, equal + found
+                back_a = _free(used_a, i - 1, -1, min(i - end_a if equal else i, REACH))
+                back_b = _free(used_b, j - 1, -1, min(j - end_b if equal else j, REACH + BAND))
+                more_a, more_b, found = _extend(a, b, i - 1, j - 1, -1, back_a, back_b, scores, counts)
+                if equal and max(i - more_a - end_a, j - more_b - end_b) > gap:
+                    count = _close(a, b, (start_a, end_a, start_b, end_b, equal), used_a, used_b, scores, counts, out, count, pair)
+                    equal = np.int64(0)
+                if not equal:
+                    start_a, start_b = i - more_a, j - more_b
+                end_a, end_b, equal = i + size, j + size, equal + found + size
+            if equal:
+                count = _close(a, b, (start_a, end_a, start_b, end_b, equal), used_a, used_b, scores, counts, out, count, pair)
+            number += 1
+    return count
+
+
+@compiled
+def mark_moved(passages, moved):
+    """Fill in which passages of their pairs stand out of the heaviest order; twin: `plain.heaviest_increasing`.
+
+    Args:
+        passages: int64[p, 6], as `extend_chains` gives them, by pair, then place in a.
+        moved: bool[p], filled.
+    """
+    scores, before = np.empty(len(passages), dtype=np.int64), np.empty(len(passages), dtype=np.int64)
+    first = 0
+    while first < len(passages):
+        last = first
+        end = np.int64(-1)
+        while last < len(passages) and passages[last, 0] == passages[first, 0]:
+            scores[last], before[last], moved[last] = passages[last, 5], -1, True
+            for n in range(first, last):
+                if passages[n, 3] < passages[last, 3] and scores[n] + passages[last, 5] > scores[last]:
+                    scores[last], before[last] = scores[n] + passages[last, 5], n
+            if end < 0 or scores[last] > scores[end]:
+                end = last
+            last += 1
+        while end >= 0:
+            moved[end] = False
+            end = before[end]
+        first = last
