@@ -22,6 +22,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """What a fingerprint is, and when two texts are worth aligning.
+
+    Attributes:
+        k: words in a fingerprint.
+        window: of so many fingerprints in a row one is kept.
+        least_tokens: words that the chain of a pair must span, and words that one of its passages must be worth.
+        least_share: or this share of the shorter text, for short ones; never fewer than eight words.
+        gap: words on one side, with none aligned, that end a passage.
+    """
+
+    k: int
+    window: int
+    least_tokens: int
+    least_share: float
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of n texts, one text after the other.
 

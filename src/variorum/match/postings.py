@@ -11,8 +11,7 @@ import numpy as np
 
 from variorum.errors import SourceError
 from variorum.kernels import fast
-from variorum.kernels.arrays import Postings, Tokens
-from variorum.match.presets import Preset
+from variorum.kernels.arrays import Postings, Preset, Tokens
 
 if TYPE_CHECKING:
     from variorum.kernels.arrays import Int64s, UInt32s, UInt64s

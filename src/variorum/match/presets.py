@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from variorum.kernels.arrays import Preset
 
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """What a fingerprint is, and when two texts are worth aligning.
-
-    Attributes:
-        k: words in a fingerprint.
-        window: of so many fingerprints in a row one is kept.
-        least_tokens: words that the chain of a pair must span.
-        least_share: or this share of the shorter text, for short ones; never fewer than eight words.
-        gap: words on one side, with none aligned, that end a passage.
-    """
-
-    k: int
-    window: int
-    least_tokens: int
-    least_share: float
-    gap: int
-
-
-WIRE_COPY = Preset(4, 4, 20, 0.5, 16)
+WIRE_COPY = Preset(k=4, window=4, least_tokens=20, least_share=0.5, gap=16)
 """News of today: texts of one story, excerpts down to three sentences, up to a third of the words changed."""
-ARCHIVE = Preset(5, 8, 20, 0.5, 16)
+ARCHIVE = Preset(k=5, window=8, least_tokens=20, least_share=0.5, gap=16)
 """Millions of articles: half the postings, at the cost of heavily edited copies."""
-NOISY_OCR = Preset(3, 3, 16, 0.5, 24)
+NOISY_OCR = Preset(k=3, window=3, least_tokens=16, least_share=0.5, gap=24)
 """Scanned pages, each with many stories, where every tenth word is misread."""
 PRESETS = {"wire_copy": WIRE_COPY, "archive": ARCHIVE, "noisy_ocr": NOISY_OCR}
+
+__all__ = ["ARCHIVE", "NOISY_OCR", "PRESETS", "WIRE_COPY", "Preset"]

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from variorum.kernels import fast
-from variorum.kernels.arrays import Facts, Postings, Seeds
-from variorum.match.presets import Preset
+from variorum.kernels.arrays import Facts, Postings, Preset, Seeds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
