@@ -200,6 +200,44 @@ def test_articles(made: Path, run: Run) -> None:
     assert [r["id"] for r in lines(run("articles", "--archive", made, "-f", "jsonl", "--since", "2024-03-07"))] == ["wire-1@2"]
 
 
+def test_find(made: Path, run: Run, tmp_path: Path) -> None:
+    sentence = "About 40 inspectors had spent the night on the river in small boats, measuring the stone by the light of hand lamps."
+    rows = lines(run("find", "--archive", made, "--text", sentence, "-f", "jsonl"))
+    assert [row["id"] for row in rows[:2]] == ["wire-1", "wire-1@2"]
+    assert {row["id"] for row in rows} == {"wire-1", "wire-1@2", "courier-1", "herald-9"}
+    content = {row["id"]: row["text"] for row in ROWS[:4]} | {"wire-1@2": ROWS[4]["text"]}
+    assert all("the night on the river" in content[r["id"]][r["start"] : r["end"]] for r in rows)  # type: ignore[index, misc]
+    assert rows[0]["tokens"] == 22
+    file = tmp_path / "paper.txt"
+    file.write_text(PAPER)
+    rows = lines(run("find", file, "--archive", made, "-f", "jsonl"))
+    assert [row["id"] for row in rows[:2]] == ["courier-1", "herald-9"]
+    assert rows == sorted(rows, key=lambda row: -int(str(row["tokens"])))
+    assert len(lines(run("find", file, "--archive", made, "-f", "jsonl", "--limit", "3"))) == 3
+    assert "wire-1" in run("find", file, "--archive", made).out
+
+
+def test_find_nothing(made: Path, run: Run, tmp_path: Path) -> None:
+    ran = run(
+        "find", "--archive", made, "--text", "Quite another matter is told here, of which no version in the archive knows a single word."
+    )
+    assert (ran.code, ran.out, ran.err) == (1, "", "variorum: no version shares a passage with it.\n")
+    assert run("find", "--archive", made, "--text", "Three words only", "-f", "json").code == 1
+    for words in ((), ("a.txt", "--text", "b"), ("--text", "..."), (tmp_path / "absent.txt",)):
+        assert run("find", "--archive", made, *words).code == 2
+    empty = tmp_path / "empty.db"
+    open_archive(empty, create=True).close()
+    assert run("find", "--archive", empty, "--text", "The harbour bridge was closed on Monday after engineers found a crack.").code == 1
+
+
+def test_what_is_removed_is_not_found(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    collate_small(path, ROWS)
+    assert run("find", "--archive", path, "--text", OTHER).code == 0
+    assert run("remove", "bees", "--archive", path).code == 0
+    assert run("find", "--archive", path, "--text", OTHER).code == 1
+
+
 def test_rejects(made: Path, run: Run) -> None:
     (row,) = lines(run("rejects", "--archive", made, "-f", "jsonl"))
     assert (row["source_path"], row["source_record"], row["remedy"]) == ("rows.jsonl", 99, "Name its column: --map text=NAME.")

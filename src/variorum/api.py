@@ -275,6 +275,19 @@ class Archive:
         """
         return self.held.load_article(id) or read_article(self.held.load_record(id))
 
+    def find(self, text: str, *, min_tokens: int = 20, limit: int | None = None) -> list[store.Found]:
+        """Return the passages that a text shares with versions of the archive, the longest first.
+
+        Args:
+            text: the text itself, as found.
+            min_tokens: words that a passage must have; half of the text's words where it is shorter than twice that, though never
+                under eight.
+            limit: rows to give at most.
+        """
+        from variorum.corpus.search import find_text
+
+        return find_text(self.held, text, least_tokens=min_tokens)[:limit]
+
     def remove(self, id: str) -> store.Removed:
         """Take a version down: its rows are gone, its text and the text's postings too unless another version holds it.
 

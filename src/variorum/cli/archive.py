@@ -1,4 +1,4 @@
-"""`variorum variants`, `articles`, `rejects`, `remove`: what an archive holds, and taking something out of it."""
+"""`variorum variants`, `articles`, `rejects`, `find`, `remove`: what an archive holds, and taking something out of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 
 from variorum.cli.declare import Commands, command
 from variorum.cli.listing import add_archive, add_listing, open_archive, write_rows
-from variorum.cli.output import OK, complain, write
+from variorum.cli.output import CONDITION, OK, complain, write
+from variorum.errors import UsageError
 from variorum.model import Kind, Weight
 
 
@@ -71,6 +72,37 @@ def _run_rejects(options: argparse.Namespace) -> int:
     with open_archive(options) as archive:
         write_rows(Reject, archive.rejects(limit=_limit(options)), options)
     return OK
+
+
+def add_find(commands: Commands) -> None:
+    """Declare the command `find`."""
+    example = '  variorum find paper.txt\n  variorum find --text "the harbour bridge was closed on Monday after engineers found a crack"\n'
+    about = "find where a text stands already: the passages that versions of an archive share with it, the longest first"
+    parser = command(commands, "find", about, example, _run_find)
+    parser.add_argument("source", nargs="?", metavar="FILE", help="a file, a row (file.jsonl#3), or - for standard input")
+    parser.add_argument("--text", metavar="WORDS", help="the text itself, in place of a file")
+    parser.add_argument("--min-tokens", type=int, default=20, metavar="N", help="words that a passage must have (20; of a short text half)")
+    add_listing(parser)
+
+
+def _run_find(options: argparse.Namespace) -> int:
+    from variorum.ingest.sources.paths import read_one
+    from variorum.store import Found
+
+    if (options.source is None) == (options.text is None):
+        raise UsageError('Name one text to find: a file, or --text "the words".')
+    if options.min_tokens < 1:
+        raise UsageError("--min-tokens wants a number from 1 up.")
+    content = read_one(options.source).content if options.text is None else options.text
+    if not any(char.isalnum() for char in content):
+        raise UsageError("The text holds no word. Give the words as a version may have them.")
+    with open_archive(options) as archive:
+        found = archive.find(content, min_tokens=options.min_tokens)
+    if not found and options.format == "table":
+        complain("no version shares a passage with it.")
+        return CONDITION
+    write_rows(Found, found if options.format == "table" else found[: options.limit], options)
+    return OK if found else CONDITION
 
 
 def add_remove(commands: Commands) -> None:

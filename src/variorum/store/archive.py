@@ -205,6 +205,14 @@ class Archive:
         """Return the packed words of texts, as the batch that brought them gave them; None where it gave none."""
         return texts.load_words(self.db, numbers)
 
+    def load_lengths(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return how many words texts have; one that is not there is left out."""
+        return texts.load_lengths(self.db, numbers)
+
+    def load_holders(self, numbers: Sequence[int]) -> dict[int, list[texts.Holder]]:
+        """Return the witnesses of texts (number, id, outlet, published), in the order in which they came."""
+        return texts.load_holders(self.db, numbers)
+
     def neighbours(self, text: int, most: int = 3) -> list[tuple[int, int]]:
         """Return the texts that share most with one, best first: number and shared tokens."""
         return passages.find_neighbours(self.db, text, most)

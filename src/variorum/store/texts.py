@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from variorum.errors import ArchiveError, MissingExtraError
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor, ZstdDecompressor
 
+    from variorum.model import WitnessId
+
+Holder: TypeAlias = "tuple[int, WitnessId, str | None, str | None]"
+"""A witness of a text: number, id, outlet, published."""
 _LEVEL = 3
 _AT_ONCE = 500
 
@@ -66,3 +70,18 @@ def load_words(db: sqlite3.Connection, numbers: Sequence[int]) -> list[bytes | N
     """Return the packed words of texts, None where there are none."""
     read = "SELECT words FROM text WHERE number = ?"
     return [row[0] if (row := db.execute(read, (int(number),)).fetchone()) else None for number in numbers]
+
+
+def load_lengths(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """Return how many words texts have; one that is not there is left out."""
+    found: dict[int, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = [int(number) for number in numbers[start : start + _AT_ONCE]]
+        found.update(db.execute(f"SELECT text, tokens FROM fact WHERE text IN ({', '.join('?' * len(part))})", part))
+    return found
+
+
+def load_holders(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Holder]]:
+    """Return the witnesses of texts, in the order in which they came."""
+    read = "SELECT number, id, outlet, published FROM witness WHERE text = ? ORDER BY number"
+    return {int(number): db.execute(read, (int(number),)).fetchall() for number in numbers}
