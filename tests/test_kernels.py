@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from zlib import crc32
 
 import numpy as np
@@ -80,3 +84,53 @@ def test_nothing_gives_nothing() -> None:
         assert tokens.offsets.tolist() == [0] * (len(texts) + 1)
         assert fingerprint_tokens(tokens, 0, WIRE_COPY).hashes.size == 0
     assert tokenize_texts(["a" * 10]).hashes.dtype == np.uint32
+
+
+@pytest.mark.slow
+def test_workers_need_not_compile_what_their_parent_warmed(tmp_path: Path) -> None:
+    """Whatever comes in (columns that are mapped, read-only, empty), no kernel is compiled for types that `warm` has not seen."""
+    code = """
+import sys
+import numpy as np
+from variorum.kernels import fast
+fast.warm()
+assert [len(kernel.signatures) for kernel in fast.KERNELS] == [1] * len(fast.KERNELS)
+from variorum.kernels.arrays import Facts, Tokens
+from variorum.match.pairs import accept_pairs
+from variorum.match.postings import fingerprint_tokens, merge_segments, open_segment, write_segment
+from variorum.match.presets import WIRE_COPY
+from variorum.match.seeds import find_seeds
+from variorum.match.split import tokenize_texts
+from variorum.parallels.aligned import align_pairs
+text = " ".join(f"w{n}" for n in range(60))
+for texts in ([text, text + " more"], [text], [], [""]):
+    tokens = tokenize_texts(texts)
+    locked = [column.copy() for column in (tokens.offsets, tokens.hashes, tokens.starts, tokens.ends)]
+    for column in locked:
+        column.flags.writeable = False
+    postings = fingerprint_tokens(Tokens(*locked), 0, WIRE_COPY)
+    write_segment(sys.argv[1], postings)
+    merge_segments([sys.argv[1]], sys.argv[1] + "2")
+    mapped = open_segment(sys.argv[1] + "2")
+    facts = [np.zeros(3, dtype=kind) for kind in (np.int32, np.int32, np.int64, np.int32)]
+    facts[3][:] = 60
+    for column in facts:
+        column.flags.writeable = False
+    for seeds in find_seeds(mapped, [mapped], Facts(*facts), WIRE_COPY):
+        candidates = accept_pairs(seeds, facts[3], WIRE_COPY)
+        assert len(align_pairs(candidates, Tokens(*locked), np.arange(len(texts)), WIRE_COPY).a) == 1
+assert [len(kernel.signatures) for kernel in fast.KERNELS] == [1] * len(fast.KERNELS), [(k, k.signatures) for k in fast.KERNELS if len(k.signatures) > 1]
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, str(tmp_path / "segment")], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_two_processes_that_compile_at_once_do_not_trip_each_other(tmp_path: Path) -> None:
+    code = "from variorum.kernels import fast; fast.warm(); print('warm')"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment) for _ in range(3)]
+    assert [process.communicate(timeout=300)[0] for process in started] == ["warm\n"] * 3
+    assert list((tmp_path / "variorum").rglob("*.nbc"))

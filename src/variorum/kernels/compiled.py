@@ -9,9 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import numpy as np
 
 from variorum.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,3 +71,8 @@ def alone() -> Iterator[None]:
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def settled(*columns: NDArray[Any]) -> list[NDArray[Any]]:
+    """Return columns as the kernels are compiled for them: in one piece and writable, so that none is compiled again in a worker."""
+    return [np.require(column, requirements=("C", "W")) for column in columns]

@@ -12,6 +12,7 @@ import numpy as np
 from variorum.errors import SourceError
 from variorum.kernels import fast
 from variorum.kernels.arrays import Postings, Preset, Tokens
+from variorum.kernels.compiled import settled
 
 if TYPE_CHECKING:
     from variorum.kernels.arrays import Int64s, UInt32s, UInt64s
@@ -36,7 +37,8 @@ def fingerprint_tokens(tokens: Tokens, first_text: int, preset: Preset) -> Posti
     size = len(tokens.hashes)
     grams, values = np.empty(size, dtype=np.uint64), np.empty(size, dtype=np.uint64)
     texts, places = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint32)
-    count = fast.pick_fingerprints(tokens.offsets, tokens.hashes, preset.k, preset.window, grams, values, texts, places)
+    offsets, hashes = settled(tokens.offsets, tokens.hashes)
+    count = fast.pick_fingerprints(offsets, hashes, preset.k, preset.window, grams, values, texts, places)
     last = first_text + len(tokens.offsets) - 2
     return _sorted(first_text, last, values[:count], texts[:count], places[:count])
 
@@ -141,6 +143,6 @@ def _stretches(segments: Sequence[Postings], first: int, gone: Int64s) -> Iterat
         hashes = np.concatenate([s.hashes[row] for s, row in zip(segments, rows, strict=True)])
         places = np.concatenate([s.places[row] for s, row in zip(segments, rows, strict=True)])
         if len(gone):
-            kept = ~np.isin(texts, (gone - first).astype(np.uint32))
+            kept = ~np.isin(texts, gone - first)
             hashes, texts, places = hashes[kept], texts[kept], places[kept]
         yield _sorted(first, first, hashes, texts, places)

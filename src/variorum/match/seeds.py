@@ -15,6 +15,7 @@ import numpy as np
 
 from variorum.kernels import fast
 from variorum.kernels.arrays import Facts, Postings, Preset, Seeds
+from variorum.kernels.compiled import settled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,12 +128,14 @@ def _seed(part: _Part, held: _Held, facts: Facts, preset: Preset, limit: int | N
     if limit is not None and room.sum() > limit:
         return None
     rows, rows_bounds = np.argsort(local, kind="stable"), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-    scratch = np.empty((3, min(MOST_OF_TEXT, int(room.max(initial=0)))), dtype=np.int64)
+    size = min(MOST_OF_TEXT, int(room.max(initial=0)))
+    keys, packed = np.empty(size, dtype=np.int64), np.empty((size, 2), dtype=np.int64)
     found = _room(min(int(room.sum()), MOST_OF_TEXT if limit is None else limit))
+    articles, lengths = settled(facts.articles, facts.lengths)
     count = fast.seed_pairs(
         *(held.bounds, held.texts, held.places, part.first, rows_bounds, rows, number, part.places),
-        *(facts.articles, facts.lengths, preset.k, preset.least_tokens, preset.least_share),
-        *(common, marked, new_marked, gate, scratch[0], scratch[1:].T, *found),
+        *(articles, lengths, preset.k, preset.least_tokens, preset.least_share),
+        *(common, marked, new_marked, gate, keys, packed, *found),
     )
     a, b, a_places, b_places, weak = found
     return Seeds(a[:count].copy(), b[:count].copy(), a_places[:count].copy(), b_places[:count].copy(), weak[:count].copy())
@@ -148,7 +151,8 @@ def _judge(held: _Held, facts: Facts) -> tuple[NDArray[np.bool_], NDArray[np.boo
     outlets = int(facts.outlets.max(initial=-1)) + 1
     common, marked = np.empty(len(held.bounds) - 1, dtype=np.bool_), np.empty(len(held.texts), dtype=np.bool_)
     seen, counts = np.empty((outlets, fast.MOST_OF_OUTLET), dtype=np.int64), np.zeros(outlets, dtype=np.int32)
-    fast.judge_runs(held.bounds, held.texts, facts.outlets, facts.weeks, facts.articles, seen, counts, common, marked)
+    of_outlet, of_week, of_article = settled(facts.outlets, facts.weeks, facts.articles)
+    fast.judge_runs(held.bounds, held.texts, of_outlet, of_week, of_article, seen, counts, common, marked)
     return common, marked
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from variorum.kernels import fast
 from variorum.kernels.arrays import Candidates, Passages, Preset, Tokens
+from variorum.kernels.compiled import settled
 
 if TYPE_CHECKING:
     from variorum.kernels.arrays import Int64s
@@ -34,8 +35,8 @@ def align_pairs(candidates: Candidates, tokens: Tokens, numbers: Int64s, preset:
     room = np.empty((2, 2, 2 * fast.BAND + 1), dtype=np.int64)
     out = np.empty((len(candidates.a_places), 6), dtype=np.int64)
     count = fast.extend_chains(
-        *(candidates.offsets, candidates.a_places, candidates.b_places, candidates.chains, preset.k, preset.gap),
-        *(a_rows, b_rows, tokens.offsets, tokens.hashes, used[0], used[1], room[0], room[1], out),
+        *settled(candidates.offsets, candidates.a_places, candidates.b_places, candidates.chains),
+        *(preset.k, preset.gap, a_rows, b_rows, *settled(tokens.offsets, tokens.hashes), used[0], used[1], room[0], room[1], out),
     )
     found = _worthy(out[:count], least_scores(lengths[a_rows], lengths[b_rows], preset))
     moved = np.empty(len(found), dtype=np.bool_)

@@ -7,12 +7,14 @@ from variorum.kernels.fast.chains import chain_seeds
 from variorum.kernels.fast.fingerprints import KEPT, copy_runs, locate_runs, pick_fingerprints, sort_order
 from variorum.kernels.fast.passages import BAND, extend_chains, mark_moved
 from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, judge_runs, seed_pairs
+from variorum.kernels.fast.warm import KERNELS, warm
 from variorum.kernels.fast.words import split_words
 
 __all__ = [
     "BAND",
     "HUNDRED",
     "KEPT",
+    "KERNELS",
     "MOST_OF_OUTLET",
     "MOST_PLACES",
     "chain_seeds",
@@ -25,4 +27,5 @@ __all__ = [
     "seed_pairs",
     "sort_order",
     "split_words",
+    "warm",
 ]
