@@ -562,3 +562,27 @@ class Trace:
     """The sentence of the place, as the version around which the others were aligned has it."""
     left_out: tuple[WitnessId, ...]
     """Articles that share no passage with it, and so are no versions of this story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """What a run over a corpus came to; from `texts` on the figures are of the whole archive, but for `candidates`."""
+
+    read: int
+    rejected: int
+    new: int
+    known: int
+    versions: int
+    """Texts that came under an id which had another before."""
+    texts: int
+    candidates: int
+    """Pairs of texts that the run found worth aligning."""
+    passages: int
+    pairs: int
+    """Of texts that share a passage."""
+    families: int
+    relatives: int
+    """Articles in families."""
+    shared: int
+    """Words that another version has, of `words`."""
+    words: int

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from variorum.cli.archive import add_articles, add_find, add_rejects, add_remove, add_variants
-from variorum.cli.collection import add_collate
+from variorum.cli.collate import add_collate
 from variorum.cli.compare import add_compare, add_explain
 from variorum.cli.declare import Parser
 from variorum.cli.kinds import add_kinds

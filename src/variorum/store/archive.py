@@ -74,6 +74,14 @@ class Archive:
         with writing(self.db, self.path):
             batches.mark_batch(self.db, batch, state)
 
+    def load_preset(self) -> str | None:
+        """Return the options of the first run, by which all postings were made; None in a new archive."""
+        return batches.load_first_options(self.db)
+
+    def find_batches(self, state: BatchState) -> list[int]:
+        """Return the batches of all runs that have come so far and no further, in the order of their texts."""
+        return batches.find_batches(self.db, state)
+
     def load_batches(self, run: int) -> dict[int, Logged]:
         """Return the batches of a run by their numbers."""
         return batches.load_batches(self.db, run)
@@ -88,6 +96,13 @@ class Archive:
         Ascending; both sides of each passage.
         """
         return batches.find_unread(self.db, batch)
+
+    def find_uncompared(self, batch: int, most: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Return pairs of texts to be compared: of each text that a batch's passages touch, those that share most with it.
+
+        Each text comes with the number of its first witness; pairs that were compared are left out. Ascending.
+        """
+        return passages.find_uncompared(self.db, batch, most)
 
     def finish(self, run: int) -> None:
         """Close a run, and make the indexes that readers need."""

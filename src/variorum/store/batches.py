@@ -89,6 +89,18 @@ def finish(db: sqlite3.Connection, run: int) -> None:
     db.execute("UPDATE run SET finished = ? WHERE number = ?", (now(), run))
 
 
+def load_first_options(db: sqlite3.Connection) -> str | None:
+    """Return the options of the first run."""
+    row = db.execute("SELECT options FROM run ORDER BY number LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
+def find_batches(db: sqlite3.Connection, state: BatchState) -> list[int]:
+    """Return the batches that have come so far and no further, in the order of their texts."""
+    query = "SELECT number FROM batch WHERE state = ? ORDER BY first_text, number"
+    return [number for (number,) in db.execute(query, (state.value,))]
+
+
 def load_texts(db: sqlite3.Connection, batch: int) -> list[int]:
     """Return the numbers of the texts that a batch brought and that are held still, ascending."""
     query = "SELECT text FROM fact JOIN batch ON text BETWEEN first_text AND last_text WHERE batch.number = ? ORDER BY text"

@@ -59,6 +59,20 @@ def find_neighbours(db: sqlite3.Connection, text: int, most: int = 3) -> list[tu
     return db.execute(query, {"text": int(text), "most": most}).fetchall()
 
 
+def find_uncompared(db: sqlite3.Connection, batch: int, most: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return pairs (text, first witness), (text, first witness): of each text that a batch's passages touch, its neighbours."""
+    query = """
+        WITH found AS (
+          SELECT parallel.b AS newer, parallel.a AS older FROM batch JOIN parallel ON parallel.b BETWEEN first_text AND last_text
+          WHERE batch.number = ?)
+        SELECT newer FROM found UNION SELECT older FROM found"""
+    texts = [text for (text,) in db.execute(query, (batch,))]
+    pairs = {(min(text, other), max(text, other)) for text in texts for other, _ in find_neighbours(db, text, most)}
+    new = [pair for pair in sorted(pairs) if db.execute("SELECT 1 FROM share WHERE a = ? AND b = ?", pair).fetchone() is None]
+    named = {text: db.execute("SELECT witness FROM fact WHERE text = ?", (text,)).fetchone()[0] for pair in new for text in pair}
+    return [((a, named[a]), (b, named[b])) for a, b in new]
+
+
 def scan_parallels(
     db: sqlite3.Connection,
     least_tokens: int = 20,

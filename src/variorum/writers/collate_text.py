@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
-from variorum.model import Corpus, ZoneKind
+from variorum.model import Collated, Corpus, ZoneKind
 from variorum.writers.screen import Screen, render
 from variorum.writers.words import plural
 
@@ -26,6 +26,20 @@ def _lines(corpus: Corpus, next_command: str) -> Iterator[str]:
     shared, total = _shared_words(corpus)
     yield f"words       {shared:,} shared, of {total:,} in bodies"
     yield f"next        {next_command}"
+
+
+def write_collated(found: Collated, next_command: str) -> str:
+    """Return the six closing lines of a run into an archive; what it found is of the run, what there is of the whole archive."""
+    texts, pairs, articles = plural(found.texts, "text"), plural(found.pairs, "pair"), plural(found.relatives, "article")
+    lines = (
+        f"read        {plural(found.read, 'article')}, {found.rejected:,} rejected",
+        f"new         {found.new:,}, known {found.known:,}, new versions {found.versions:,}; {texts} in all",
+        f"passages    {found.passages:,} between {pairs} of texts",
+        f"families    {found.families:,} with {articles}",
+        f"words       {found.shared:,} shared, of {found.words:,}",
+        f"next        {next_command}",
+    )
+    return "\n".join(lines) + "\n"
 
 
 def _shared_words(corpus: Corpus) -> tuple[int, int]:
