@@ -31,13 +31,19 @@ def add_collate(commands: Commands) -> None:
     """Declare the command `collate`."""
     parser = command(commands, "collate", "find what the articles of a collection share, and keep it in an archive", _EXAMPLE, _run_collate)
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
-    parser.add_argument("--archive", metavar="FILE", help=f"where to keep it ({DEFAULT_ARCHIVE}, or what VARIORUM_ARCHIVE names); one that is there is added to")
+    parser.add_argument(
+        "--archive",
+        metavar="FILE",
+        help=f"where to keep it ({DEFAULT_ARCHIVE}, or what VARIORUM_ARCHIVE names); one that is there is added to",
+    )
     parser.add_argument("--until", choices=("match", "parallels", "readings", "stories"), default="stories", help="the last step (stories)")
     parser.add_argument("--no-text", action="store_true", help="keep hashes and offsets only, no texts; ends with the step parallels")
     parser.add_argument("--role", choices=[role.value for role in Role], help="what these deliveries are, where their rows do not say")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (all cores)")
     parser.add_argument("--memory", metavar="SIZE", help="how much to take, as in 4GB (no bound)")
-    parser.add_argument("--preset", choices=("wire_copy", "archive", "noisy_ocr"), default="wire_copy", help="how closely to search (wire_copy)")
+    parser.add_argument(
+        "--preset", choices=("wire_copy", "archive", "noisy_ocr"), default="wire_copy", help="how closely to search (wire_copy)"
+    )
     add_map(parser)
 
 

@@ -11,6 +11,7 @@ committed, and a batch is matched against lower numbers only: the result does no
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ from variorum.match.postings import fingerprint_tokens
 from variorum.match.presets import Preset
 from variorum.match.seeds import find_seeds
 from variorum.model import Collated, Reject
-from variorum.store import Archive, BatchState, Delivery, Logged, Segment, hash_text, open_archive
+from variorum.store import Archive, BatchState, Delivery, Logged, Segment, delete_archive, hash_text, open_archive
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,11 +84,19 @@ def collate_archive(
     Raises:
         ArchiveError: the archive cannot be opened or written, or was made with another preset; what was committed stays.
     """
+    made = not os.path.exists(path)
+    found = _collate(sources, path, options, progress or Silent(), report)
+    if made and not found.read:
+        delete_archive(path)  # an empty one would only be in the way
+    return found
+
+
+def _collate(sources: Sequence[str], path: str, options: CollateOptions, progress: Progress, report: Callable[[Reject], None]) -> Collated:
     with open_archive(path, create=True) as archive, open_pool(options.workers) as pool:
         preset = choose_preset(archive, options.preset)
         warm(preset)
         resumed = archive.resume(name_run(sources, options), sources, options.preset)
-        run = _Run(archive, pool, options, preset, Segments(archive), FactSheet(archive), progress or Silent(), report)
+        run = _Run(archive, pool, options, preset, Segments(archive), FactSheet(archive), progress, report)
         candidates = sum(_match_again(run, number) for number, batch in resumed.batches.items() if batch.state is BatchState.INGESTED)
         candidates += sum(_match(run, number, new) for number, new in _ingest(run, resumed.run, sources, resumed.batches))
         if options.until in (Until.READINGS, Until.STORIES):
@@ -182,9 +191,7 @@ def _match(run: _Run, number: int, new: Postings | None) -> int:
     """Match a batch against all texts before it and keep the passages; return how many pairs are worth aligning."""
     candidates = list(_find_candidates(run, new)) if new is not None else []
     if run.options.until is not Until.MATCH:
-        tasks = (
-            Pairs(run.archive.path, part, run.preset) for found in candidates for part in split_candidates(found, _PAIRS_AT_ONCE)
-        )
+        tasks = (Pairs(run.archive.path, part, run.preset) for found in candidates for part in split_candidates(found, _PAIRS_AT_ONCE))
         run.archive.add_parallels(number, _table(list(run.pool.run(align_candidates, tasks))))
         run.segments.merge()
     return sum(len(found.a) for found in candidates)

@@ -3,7 +3,7 @@
 Read `schema.py` for the tables, `archive.py` for what can be done with them.
 """
 
-from variorum.store.archive import Archive, open_archive
+from variorum.store.archive import Archive, delete_archive, open_archive
 from variorum.store.batches import Resumed
 from variorum.store.deliveries import Added, Delivery, hash_text
 from variorum.store.listings import Filter
@@ -32,6 +32,7 @@ __all__ = [
     "Segment",
     "TextFacts",
     "Tombstone",
+    "delete_archive",
     "hash_text",
     "open_archive",
 ]

@@ -36,6 +36,15 @@ def open_archive(path: str | PathLike[str], *, create: bool = False, readonly: b
     return Archive(fspath(path), connect(fspath(path), create=create, readonly=readonly, wait=wait))
 
 
+def delete_archive(path: str | PathLike[str]) -> None:
+    """Delete an archive with its segments; one that is not there is deleted already."""
+    from shutil import rmtree
+
+    for name in (fspath(path), f"{fspath(path)}-wal", f"{fspath(path)}-shm"):
+        Path(name).unlink(missing_ok=True)
+    rmtree(segments.segment_folder(fspath(path)), ignore_errors=True)
+
+
 class Archive:
     """Texts, witnesses, what they share and where they differ. Use as a context, or close it; of one thread and process."""
 
