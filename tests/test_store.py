@@ -440,17 +440,40 @@ def test_a_failure_in_the_middle_leaves_nothing(archive: Archive) -> None:
     assert archive.add_batch(batch, Delivery([record("a")])).texts == (1,)
 
 
-def test_reading_only_where_nothing_can_be_written(tmp_path: Path) -> None:
+@pytest.fixture
+def nobody(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Return a folder that this process, root too, cannot write to while the fixture holds."""
+    import mmap  # noqa: F401  what is imported later may be out of reach
+
     folder = tmp_path / "folder"
     folder.mkdir()
     with open_archive(folder / "a.db", create=True) as held:
         add(held, [record("a", "One.")])
+    outer = [parent for parent in [tmp_path, *tmp_path.parents] if not parent.stat().st_mode & 0o001]
+    modes = {parent: parent.stat().st_mode for parent in outer}
+    for parent in outer:
+        parent.chmod(0o755)
     folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
     try:
-        with open_archive(folder / "a.db", readonly=True) as held:
-            assert held.load_record("a").content == "One."
+        yield folder
     finally:
+        if root:
+            os.seteuid(0)
         folder.chmod(0o755)
+        for parent, mode in modes.items():
+            parent.chmod(mode)
+
+
+def test_reading_only_where_nothing_can_be_written(nobody: Path) -> None:
+    with open_archive(nobody / "a.db", readonly=True) as held:
+        assert held.load_record("a").content == "One."
+    with pytest.raises(ArchiveError, match="you may write in it"):
+        open_archive(nobody / "a.db")
+    with pytest.raises(ArchiveError, match="you may write in it"):
+        open_archive(nobody / "b.db", create=True)
 
 
 def test_plain_sqlite_reads_it_and_every_table_explains_itself(archive: Archive) -> None:

@@ -13,12 +13,14 @@ import numpy as np
 
 from variorum.kernels import fast
 from variorum.kernels.arrays import Passages, Postings, Preset, Seeds, Tokens
+from variorum.match.fingerprints import hash_form
 from variorum.match.pairs import accept_pairs
 from variorum.match.postings import fingerprint_tokens, open_segment
 from variorum.match.presets import WIRE_COPY
 from variorum.match.split import join_tokens, tokenize_texts
 from variorum.parallels.aligned import align_pairs
 from variorum.store import Archive, Found
+from variorum.tokens import tokenize
 
 if TYPE_CHECKING:
     from variorum.kernels.arrays import Int32s, Int64s, UInt64s
@@ -27,6 +29,8 @@ MOST_HOLDERS = 1_000
 """Texts that a fingerprint may stand in to be followed: beyond that it is common speech, unless nothing rarer is there."""
 LEAST_FOLLOWED = 10
 """Fingerprints that are followed however many hold them, the rarest first, and the first holders only."""
+MOST_PLAIN = 1_000_000
+"""Characters that are split into words one by one."""
 MOST_ALIGNED = 300
 """Texts that are aligned: those that share most fingerprints."""
 
@@ -40,7 +44,7 @@ def find_text(archive: Archive, content: str, *, least_tokens: int = 20, preset:
         least_tokens: words that a passage must have; of a text of fewer than twice as many words half of them, though never under eight.
         preset: the one by which the archive's postings were made.
     """
-    query = tokenize_texts([content])
+    query = _split([content])
     segments = [open_segment(archive.segment_folder / row.path) for row in archive.load_segments().values()]
     number = max((segment.last_text for segment in segments), default=0) + 1
     wanted = replace(preset, least_tokens=least_tokens)
@@ -75,7 +79,20 @@ def _lengths(archive: Archive, texts: Int64s, number: int, length: int) -> Int32
 
 
 def _tokens(archive: Archive, texts: Sequence[int]) -> Tokens:
-    return tokenize_texts(list(archive.load_texts(texts)))
+    return _split(list(archive.load_texts(texts)))
+
+
+def _split(contents: Sequence[str]) -> Tokens:
+    """Return the words of texts; of a few without the tables of all characters, which take longer to make than to do without."""
+    if sum(map(len, contents)) > MOST_PLAIN:
+        return tokenize_texts(contents)
+    found = [tokenize(content) for content in contents]
+    return Tokens(
+        np.cumsum([0, *(len(words.keys) for words in found)], dtype=np.int64),
+        np.array([hash_form(key) for words in found for key in words.keys], dtype=np.uint32),
+        np.array([start for words in found for start in words.starts], dtype=np.int32),
+        np.array([end for words in found for end in words.ends], dtype=np.int32),
+    )
 
 
 def _look_up(new: Postings, segments: Sequence[Postings]) -> _Held:

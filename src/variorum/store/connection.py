@@ -54,15 +54,21 @@ def _open(path: str, *, create: bool, readonly: bool, wait: float) -> sqlite3.Co
     if readonly:
         try:
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as error:  # WAL wants to write beside the file: where it cannot, nobody else can either
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or os.access(
-                Path(path).parent, os.W_OK
-            ):
-                db.close()
-                raise
+        except sqlite3.OperationalError as error:
             db.close()
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _has_log(path):
+                raise
+            # WAL wants a file beside the archive. Where none can be made, and none is, nobody writes: read the file as it stands.
             db = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return db
+
+
+def _has_log(path: str) -> bool:
+    """Return whether commits may stand in the log of the database that are not in its file."""
+    try:
+        return os.stat(f"{path}-wal").st_size > 0
+    except OSError:
+        return False
 
 
 def _check(db: sqlite3.Connection, path: str, *, create: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -20,18 +20,22 @@ SHOWN: Mapping[str, Sequence[str]] = {
 """The columns of a row type that are shown, in this order."""
 
 
-def write_listing(row: type, rows: Iterable[object], screen: Screen) -> str:
-    """Return rows as a table; what is not known is empty."""
+_LONG = frozenset({"id", "a", "b", "proxy", "witnesses", "best_parent", "a_text", "b_text", "note", "source_path", "reason", "remedy"})
+"""Columns that may run over several lines; the others keep their width."""
+
+
+def write_listing(row: type, rows: Sequence[object], screen: Screen) -> str:
+    """Return rows as a table; what is not known is empty, and a column that says nothing in any row is left out."""
     held = columns(row)
-    names = SHOWN.get(row.__name__, [column.name for column in held])
-    places = [next(n for n, column in enumerate(held) if column.name == name) for name in names]
+    values = [to_values(row)(item) for item in rows]
+    places = {column.name: n for n, column in enumerate(held)}
+    names = [name for name in SHOWN.get(row.__name__, places) if any(_cell(cells[places[name]]) for cells in values)]
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
-    for name, place in zip(names, places, strict=True):
-        table.add_column(name.replace("_", " "), justify="right" if held[place].type in (int, float) else "left", overflow="fold")
-    values = to_values(row)
-    for item in rows:
-        cells = values(item)
-        table.add_row(*(Text(_cell(cells[place])) for place in places))
+    for name in names:
+        number = held[places[name]].type in (int, float)
+        table.add_column(name.replace("_", " "), justify="right" if number else "left", overflow="fold", no_wrap=name not in _LONG)
+    for cells in values:
+        table.add_row(*(Text(_cell(cells[places[name]])) for name in names))
     return render([table], screen)
 
 
