@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 _BATCH = 64
 """Rows unpacked at once: a dictionary can make each of them as long as a text may be."""
+_LARGE = 1 << 27
+"""Bytes from which on the rows of a batch are unpacked one by one, those left out that are too long."""
 
 
-def read_parquet(where: str, cursor: Cursor, mapping: Mapping[str, str]) -> Iterator[Row | Unusable]:
+def read_parquet(where: str, cursor: Cursor, most: int, mapping: Mapping[str, str]) -> Iterator[Row | Unusable]:
     """Yield the rows of a Parquet file.
 
     Args:
         where: the file.
         cursor: which rows are wanted; row groups before are not read.
+        most: bytes that a row may have.
         mapping: names of columns by ours, dotted for those of a struct.
 
     Raises:
@@ -46,7 +49,7 @@ def read_parquet(where: str, cursor: Cursor, mapping: Mapping[str, str]) -> Iter
                     cursor.number += count
                     continue
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=names, use_threads=False):
-                    yield from _rows(batch, cursor)
+                    yield from _rows(batch, cursor, most)
     except (pyarrow.ArrowException, OSError) as error:
         said = str(error)
         cut = "magic bytes" in said or "footer" in said.lower()
@@ -60,25 +63,34 @@ def _useful(mapping: Mapping[str, str]) -> set[str]:
     return {name for ours, names in FIELDS.items() if ours not in mapping for name in names} | set(NESTED) | given
 
 
-def _rows(batch: RecordBatch, cursor: Cursor) -> Iterator[Row | Unusable]:
-    for fields in _unpacked(batch):
+def _rows(batch: RecordBatch, cursor: Cursor, most: int) -> Iterator[Row | Unusable]:
+    for fields in _unpacked(batch, most):
         cursor.number += 1
-        if cursor.number >= cursor.first:
-            yield Unusable(cursor.number, "a column of text is no UTF-8") if fields is None else Row(cursor.number, fields, "utf-8")
+        if cursor.number < cursor.first:
+            continue
+        if isinstance(fields, str):
+            yield Unusable(cursor.number, fields)
+        else:
+            yield Row(cursor.number, fields, "utf-8")
 
 
-def _unpacked(batch: RecordBatch) -> Iterable[Fields | None]:
-    """Return the rows of a batch; None for one that cannot be unpacked, so that the others can."""
+def _unpacked(batch: RecordBatch, most: int) -> Iterable[Fields | str]:
+    """Return the rows of a batch; for one that cannot be unpacked why, so that the others can."""
+    if batch.nbytes <= _LARGE:
+        try:
+            rows: list[Fields | str] = batch.to_pylist()
+        except (UnicodeDecodeError, ValueError, OverflowError):
+            pass
+        else:
+            return rows
+    return (_alone(batch.slice(n, 1), most) for n in range(batch.num_rows))
+
+
+def _alone(batch: RecordBatch, most: int) -> Fields | str:
+    if batch.nbytes > max(most, _LARGE):
+        return f"is over {most:,} bytes long"
     try:
-        rows: list[Fields | None] = batch.to_pylist()
+        row: Fields = batch.to_pylist()[0]
     except (UnicodeDecodeError, ValueError, OverflowError):
-        return [_alone(batch, n) for n in range(batch.num_rows)]
-    return rows
-
-
-def _alone(batch: RecordBatch, n: int) -> Fields | None:
-    try:
-        row: Fields = batch.slice(n, 1).to_pylist()[0]
-    except (UnicodeDecodeError, ValueError, OverflowError):
-        return None
+        return "a column of text is no UTF-8, or a time is out of bounds"
     return row

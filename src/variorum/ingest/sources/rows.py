@@ -120,7 +120,7 @@ def _read(path: str, mapping: Mapping[str, str], cursor: Cursor, most: int) -> I
             yield take_text(stream, path, None, most=most)
             return
         if prefix.startswith(b"PAR1") and path != "-" and not path.lower().endswith(PACKED):
-            rows = read_parquet(path, cursor, mapping)
+            rows = read_parquet(path, cursor, _BYTES_EACH * most, mapping)
         else:
             wide = tell_wide(prefix)
             lines = transcode(stream, wide, path) if wide and layout else stream
