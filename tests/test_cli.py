@@ -406,6 +406,15 @@ def test_map_names_a_column(run: Run, tmp_path: Path) -> None:
     assert json.loads(ran.out)["headline"] == "Snow"
 
 
+def test_max_chars_bounds_a_text(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "Snow fell on Oslo."}\n{"text": "Snow fell on Oslo, and on Bergen."}\n', encoding="utf-8")
+    ran = run("read", rows, "--max-chars", "20", "-f", "jsonl")
+    assert (ran.code, len(ran.out.splitlines())) == (3, 1)
+    assert "rows.jsonl:2: is over 20 characters" in ran.err
+    assert "--max-chars" in refused(run("read", rows, "--max-chars", "0"))
+
+
 def _folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()

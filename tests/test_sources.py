@@ -286,6 +286,15 @@ def test_a_mapping_overrules_and_looks_into_objects() -> None:
     assert record.fields == {"headline": "Snow", "published": "2019-03-05"}
 
 
+def test_a_row_of_parquet_that_is_too_long_or_no_text_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "rows.parquet"
+    words = pyarrow.array([b"Snow fell.", b"\xff\xfe", b"x" * 140_000_000, b"Rain fell."], pyarrow.binary()).view(pyarrow.string())
+    pyarrow.parquet.write_table(pyarrow.table({"text": words}), file, row_group_size=2)
+    records, rejects = split(list(read_all([str(file)], most=1_000)))
+    assert [record.content for record in records] == ["Snow fell.", "Rain fell."]
+    assert [(reject.source.record, reject.reason.split()[-1]) for reject in rejects] == [(2, "bounds"), (3, "long")]
+
+
 def test_a_struct_of_parquet_is_looked_into(tmp_path: Path) -> None:
     file = tmp_path / "rows.parquet"
     rows = [{"words": "Snow fell.", "metadata": {"url": "https://a.org/1"}, "other": 1}]

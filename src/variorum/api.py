@@ -96,8 +96,8 @@ def collate(sources: str | PathLike[str] | Iterable[str | PathLike[str]], *, map
     """Find what the articles of a collection share: passages and families.
 
     Args:
-        sources: files of text or rows (JSON lines, CSV), or folders; up to 5,000 articles in all.
-        mapping: names of columns by ours, as in `{"text": "fulltext"}`.
+        sources: files of text or rows (JSON lines, JSON, CSV, TSV, Parquet), folders or patterns; up to 5,000 articles in all.
+        mapping: names of fields by ours, dotted for nested ones, as in `{"text": "fulltext"}`.
 
     Returns:
         The articles as read, what had to be rejected, the parallels and the families.

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from variorum.cli.collection import collate_in_memory
-from variorum.cli.declare import SOURCES, Commands, add_map, command, no_articles, read_mapping
+from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, command, no_articles, read_row_options
 from variorum.cli.output import OK, REJECTED, USAGE, complain, exit_code, report, write
 from variorum.errors import UsageError
 from variorum.model import Role
@@ -45,6 +45,7 @@ def add_collate(commands: Commands) -> None:
         "--preset", choices=("wire_copy", "archive", "noisy_ocr"), default="wire_copy", help="how closely to search (wire_copy)"
     )
     add_map(parser)
+    add_max_chars(parser)
 
 
 def _run_collate(options: argparse.Namespace) -> int:
@@ -54,7 +55,7 @@ def _run_collate(options: argparse.Namespace) -> int:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing and not options.archive:
         complain(f"an archive needs {', '.join(missing)} (`pip install 'variorum[corpus]'`); this is found in memory and not kept")
-        corpus = collate_in_memory(options.sources, options.map)
+        corpus = collate_in_memory(options.sources, read_row_options(options))
         if corpus is None:
             return USAGE
         write([write_collate(corpus, f"variorum {'families' if corpus.families else 'read'} {shlex.join(options.sources)}")], "-")
@@ -95,5 +96,5 @@ def _options(options: argparse.Namespace) -> CollateOptions:
         options.jobs,
         parse_memory(options.memory) if options.memory else None,
         options.preset,
-        read_mapping(options.map),
+        read_row_options(options),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from variorum.errors import UsageError
 
-SOURCES = "files of text, rows (JSON lines, CSV), folders, or - for standard input"
+if TYPE_CHECKING:
+    from variorum.ingest.sources.options import RowOptions
+
+SOURCES = "files of text or rows (JSON lines, JSON, CSV, TSV, Parquet; .gz and .zst too), folders, patterns, or - for standard input"
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,7 +41,23 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def add_map(parser: argparse.ArgumentParser) -> None:
     """Declare `--map`."""
-    parser.add_argument("--map", action="append", default=[], metavar="OURS=THEIRS", help="a column by our name, as in text=fulltext")
+    about = "a field by our name, as in text=fulltext or published=meta.day"
+    parser.add_argument("--map", action="append", default=[], metavar="OURS=THEIRS", help=about)
+
+
+def add_max_chars(parser: argparse.ArgumentParser) -> None:
+    """Declare `--max-chars`."""
+    about = "characters that a text may have; a longer one is rejected (10000000)"
+    parser.add_argument("--max-chars", type=int, default=10_000_000, metavar="N", help=about)
+
+
+def read_row_options(options: argparse.Namespace) -> RowOptions:
+    """Return how rows are to be read, as `--map` and `--max-chars` give it."""
+    from variorum.ingest.sources.options import RowOptions
+
+    if options.max_chars < 1:
+        raise UsageError("--max-chars wants a number from 1 up.")
+    return RowOptions(read_mapping(options.map), options.max_chars)
 
 
 def read_mapping(map: Sequence[str]) -> dict[str, str]:
@@ -51,4 +70,4 @@ def read_mapping(map: Sequence[str]) -> dict[str, str]:
 
 def no_articles(sources: Sequence[str]) -> str:
     """Return the message for sources that hold nothing."""
-    return f"No articles in {', '.join(sources)}. Give files of text (.txt), JSON lines (.jsonl) or CSV."
+    return f"No articles in {', '.join(sources)}. Give files of text (.txt), JSON lines (.jsonl), CSV or Parquet."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from variorum.cli.collection import collate_in_memory
-from variorum.cli.declare import SOURCES, Commands, add_map, command
+from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, command, read_row_options
 from variorum.cli.listing import add_listing, archive_path, open_archive, write_rows
 from variorum.cli.output import OK, USAGE, exit_code, write
 from variorum.errors import UsageError
@@ -27,6 +27,7 @@ def add_parallels(commands: Commands) -> None:
     parser.add_argument("--min-tokens", type=int, default=20, metavar="N", help="words that a passage must have (20)")
     parser.add_argument("--families", action="store_true", help="of each family only what its middle shares with the others")
     add_map(parser)
+    add_max_chars(parser)
     add_listing(parser, "outlet", "since")
 
 
@@ -62,7 +63,7 @@ def _parallels_in_memory(options: argparse.Namespace) -> int:
     from variorum.writers.screen import current_screen
 
     _check_alone(options)
-    corpus = collate_in_memory(options.sources, options.map, options.min_tokens)
+    corpus = collate_in_memory(options.sources, read_row_options(options), options.min_tokens)
     if corpus is None:
         return USAGE
     if options.format == "table":
@@ -85,6 +86,7 @@ def add_families(commands: Commands) -> None:
     parser = command(commands, "families", "list the families: versions that share passages", example, _run_families)
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"in place of an archive, collated in memory: {SOURCES}")
     add_map(parser)
+    add_max_chars(parser)
     add_listing(parser)
 
 
@@ -104,7 +106,7 @@ def _families_in_memory(options: argparse.Namespace) -> int:
     from variorum.writers.screen import current_screen
 
     _check_alone(options)
-    corpus = collate_in_memory(options.sources, options.map)
+    corpus = collate_in_memory(options.sources, read_row_options(options))
     if corpus is None:
         return USAGE
     if options.format == "table":

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from variorum.cli.declare import SOURCES, Commands, add_map, add_output, command, no_articles, read_mapping
+from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, add_output, command, no_articles, read_row_options
 from variorum.cli.output import exit_code, report, write
 from variorum.errors import UsageError
 from variorum.model import Reject
@@ -22,6 +22,7 @@ def add_read(commands: Commands) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
     parser.add_argument("-f", "--format", choices=("text", "jsonl"), default="text", help="what to write (text)")
     add_map(parser)
+    add_max_chars(parser)
     add_output(parser)
 
 
@@ -29,10 +30,11 @@ def _run_read(options: argparse.Namespace) -> int:
     from variorum.ingest.article import read_article
     from variorum.ingest.sources.paths import read_all
 
+    rows = read_row_options(options)
     rejects: list[Reject] = []
 
     def lines() -> Iterator[str]:
-        for found in read_all(options.sources, read_mapping(options.map)):
+        for found in read_all(options.sources, rows.mapping, most=rows.most_characters):
             if isinstance(found, Reject):
                 rejects.append(found)
                 report(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from variorum.cli.declare import SOURCES, Commands, add_map, add_output, command, no_articles, read_mapping
+from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, add_output, command, no_articles, read_row_options
 from variorum.cli.output import CONDITION, exit_code, report, write
 from variorum.errors import UsageError
 from variorum.model import Reject
@@ -19,6 +19,7 @@ def add_trace(commands: Commands) -> None:
     parser.add_argument("--instead", metavar="READING", help="another reading of that place, counted apart")
     parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table", help="what to write (table)")
     add_map(parser)
+    add_max_chars(parser)
     add_output(parser)
 
 
@@ -29,7 +30,8 @@ def _run_trace(options: argparse.Namespace) -> int:
     from variorum.writers import trace_text
     from variorum.writers.screen import current_screen
 
-    found = list(read_all(options.sources, read_mapping(options.map)))
+    rows = read_row_options(options)
+    found = list(read_all(options.sources, rows.mapping, most=rows.most_characters))
     rejects = [item for item in found if isinstance(item, Reject)]
     for reject in rejects:
         report(reject)

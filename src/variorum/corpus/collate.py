@@ -25,7 +25,7 @@ from variorum.corpus.options import CollateOptions, Until
 from variorum.corpus.pool import Pool, open_pool
 from variorum.corpus.progress import Progress, Silent
 from variorum.corpus.readings import read_archive
-from variorum.corpus.resume import choose_preset, name_run, skip_done
+from variorum.corpus.resume import choose_preset, find_place, name_run
 from variorum.corpus.segments import Segments
 from variorum.corpus.warm import warm
 from variorum.corpus.work import Contents, Pairs, Prepared, align_candidates, load_tokens, prepare_texts, renumber, split_candidates
@@ -132,7 +132,8 @@ def _sum_up(archive: Archive, run: int, candidates: int) -> Collated:
 def _ingest(run: _Run, number: int, sources: Sequence[str], logged: Mapping[int, Logged]) -> Iterator[tuple[int, Postings | None]]:
     """Add the records that are not in the archive yet; yield each batch with the postings of its new texts."""
     run.progress.begin("reading and matching", None)
-    found = skip_done(read_all(sources, run.options.mapping), logged.values())
+    rows = run.options.rows
+    found = read_all(sources, rows.mapping, after=find_place(logged.values()), most=rows.most_characters)
     batches = cut_batches(found, most_characters=run.options.batch_characters)
     waiting: deque[tuple[int, Batch]] = deque()
     for prepared in run.pool.run(prepare_texts, _prepare(run, number, batches, logged, waiting)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from variorum.corpus.batches import MOST_CHARACTERS
 from variorum.errors import UsageError
+from variorum.ingest.sources.options import RowOptions
 from variorum.model import Role
 
 _PARENT, _WORKER = 400_000_000, 350_000_000
@@ -35,7 +35,7 @@ class CollateOptions:
         jobs: processes, from 1; all cores if not given.
         memory: bytes that the run may take, as near as can be foreseen; None for no bound.
         preset: how closely texts are searched: a name of `match.presets.PRESETS`.
-        mapping: names of columns by ours.
+        rows: how rows are read.
     """
 
     until: Until = Until.STORIES
@@ -44,7 +44,7 @@ class CollateOptions:
     jobs: int = 0
     memory: int | None = None
     preset: str = "wire_copy"
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    rows: RowOptions = field(default_factory=RowOptions)
 
     @property
     def workers(self) -> int:

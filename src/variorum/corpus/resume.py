@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile
+from collections.abc import Iterable, Sequence
 
 from variorum.corpus.options import CollateOptions
 from variorum.errors import ArchiveError
+from variorum.ingest.sources.paths import list_files
 from variorum.match.presets import PRESETS, Preset
-from variorum.model import Record, Reject
+from variorum.model import Source
 from variorum.store import Archive, BatchState, Logged
 
 
@@ -22,17 +22,15 @@ def name_run(sources: Sequence[str], options: CollateOptions) -> str:
     Standard input cannot be read twice: a run over it is like no other.
     """
     once = [os.getpid(), time.time_ns()] if "-" in sources else []
-    asked = [options.keep_texts, options.role, options.preset, options.batch_characters, sorted(options.mapping.items())]
+    rows = [sorted(options.rows.mapping.items()), options.rows.most_characters]
+    asked = [options.keep_texts, options.role, options.preset, options.batch_characters, rows]
     said = json.dumps([[_describe(source) for source in sources], asked, once], ensure_ascii=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _describe(source: str) -> list[object]:
     path = os.path.abspath(source)
-    files = [path]
-    if os.path.isdir(path):
-        files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
-    return [path, [[file, *_stamp(file)] for file in files]]
+    return [path, [[file, *_stamp(file)] for file in list_files([path])]]
 
 
 def _stamp(file: str) -> tuple[int, int]:
@@ -43,15 +41,10 @@ def _stamp(file: str) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def skip_done(found: Iterable[Record | Reject], logged: Iterable[Logged]) -> Iterator[Record | Reject]:
-    """Return what comes after the last batch that is in the archive."""
+def find_place(logged: Iterable[Logged]) -> Source | None:
+    """Return the last record or reject of the last batch that is in the archive, after which the input goes on; None if there is none."""
     done = [batch.last for batch in logged if batch.state is not BatchState.LOGGED]
-    items = iter(found)
-    if not done:
-        return items
-    rest = dropwhile(lambda item: item.source != done[-1], items)
-    next(rest, None)
-    return rest
+    return done[-1] if done else None
 
 
 def choose_preset(archive: Archive, name: str) -> Preset:

@@ -90,7 +90,7 @@ def read_all(
         MissingExtraError: a file needs a package that is not installed.
     """
     waiting = after
-    for file in _distinct(paths):
+    for file in list_files(paths):
         first = 1
         if waiting is not None:
             if file != waiting.path and _split_row(file) != (waiting.path, waiting.record):
@@ -125,8 +125,8 @@ def _read_file(file: str, mapping: Mapping[str, str] | None, first: int, most: i
         yield from read_range(row[0], row[1], row[1], mapping, most=most)
 
 
-def _distinct(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files that some paths name, each once."""
+def list_files(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files that some paths name, each once, in the order in which `read_all` reads them."""
     if len(paths) == 1:
         yield from _files(paths[0])
         return
