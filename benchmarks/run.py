@@ -2,7 +2,7 @@
 
 Beside CollateX 2.3, which is put into `.venv-peers` if the package index can be reached (`--peer` names another Python that
 has it); for pairs of 450 words; and for texts of growing length: real news (where the shared data are), invented news in 400 words,
-and invented news in a few phrases, the worst case for anchors.
+and invented news in a few phrases, the worst case for anchors; and of the reading of rows beside a plain loop.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from invented import EXAMPLES, edited, pair, printed
 from pages import measure_pages
+from rows import measure_rows
 from variorum import compare, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,6 +51,7 @@ def main() -> None:
         *_scaling("invented stories", {length: pair(length, length) for length in LENGTHS}),
         *_scaling("monotonous stories", {length: pair(length, length, monotonous=True) for length in MONOTONOUS}),
         *measure_pages(),
+        *measure_rows(),
     ]
     width = max(len(what) for what, _ in rows)
     for what, figure in rows:

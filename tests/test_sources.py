@@ -445,6 +445,9 @@ def test_empty_and_binary_files_say_so(tmp_path: Path, name: str, data: bytes, w
         "[" * 100_000,
         '{"text": {"a": 1}}',
         '{"text": "\\ud800"}',
+        '{"text": ' + "[" * 900 + '"Snow"' + "]" * 900 + "}",
+        '{"text": "Snow", "metadata": "' + "{" * 9_000 + '"}',
+        '{"text": "Snow", "date": 99999999999999999999, "id": {}, "title": NaN, "meta": []}',
     ],
 )
 def test_strange_lines_end_nothing(tmp_path: Path, line: str) -> None:

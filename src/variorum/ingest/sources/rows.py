@@ -157,3 +157,5 @@ def _record(row: Row | Unusable, path: str, mapping: Mapping[str, str], most: in
         return make_record(row.fields, source, row.encoding, mapping, most=most)
     except SourceError as error:
         return Reject(source, "read", error.what, error.remedy)
+    except RecursionError:
+        return Reject(source, "read", "its fields are nested too deep", "Mend or remove the row.")

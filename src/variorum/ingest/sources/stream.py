@@ -71,6 +71,8 @@ def open_stream(path: str) -> Iterator[io.BufferedReader]:
         MissingExtraError: it is a zstd archive and zstandard is not installed.
     """
     if path == "-":
+        if sys.stdin is None:
+            raise SourceError(path, "standard input is closed", "Give a file, or pipe something in.")
         yield _buffered(_unpack(_read(sys.stdin.buffer, path), path))
         return
     with _open(path) as file:
@@ -99,6 +101,7 @@ def _buffered(chunks: Iterator[bytes]) -> io.BufferedReader:
 def _open(path: str) -> BinaryIO:
     try:
         if S_ISDIR(os.stat(path or os.curdir).st_mode):
+            os.scandir(path or os.curdir).close()  # a folder that may not be opened is told as such
             raise SourceError(path, "is a folder, not a file", "Give one of the files in it, or `variorum collate` the folder.")
         return open(path, "rb")
     except FileNotFoundError:
