@@ -49,6 +49,7 @@ from variorum.readings import (
     build_rows,
     count_shares,
     doubt_zones,
+    find_dateline_variants,
     find_elsewhere,
     find_variants,
     locate_reading,
@@ -208,6 +209,8 @@ def _compare_in_order(a: Article, b: Article, left: Context, right: Context, fir
         variants = find_elsewhere(variants, held, found.passages, (first, second))
         variants = doubt_zones(variants, (a, b), (first, second))
         variants, notes = note_contradictions(variants, held, (first, second))
+    if found.related and not same_text:
+        variants = (*find_dateline_variants(a, b, scan=left.scan or right.scan), *variants)
     shares = count_shares(left, right, found.passages)
     pair = Pair(
         first,

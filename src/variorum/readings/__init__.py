@@ -6,6 +6,7 @@
 
 from variorum.readings.apparatus import build_apparatus
 from variorum.readings.contradictions import note_contradictions
+from variorum.readings.datelines import find_dateline_variants
 from variorum.readings.elsewhere import find_elsewhere
 from variorum.readings.event import tell_event
 from variorum.readings.holdings import Holdings
@@ -24,6 +25,7 @@ __all__ = [
     "build_rows",
     "count_shares",
     "doubt_zones",
+    "find_dateline_variants",
     "find_elsewhere",
     "find_variants",
     "locate_reading",

@@ -1,0 +1,37 @@
+"""The variant of two datelines."""
+
+from __future__ import annotations
+
+from conftest import PAPER, WIRE
+from variorum import compare
+from variorum.model import Kind, Variant, Weight
+
+
+def _dateline(a: str, b: str) -> list[Variant]:
+    return [variant for variant in compare(a, b).pairs[0].variants if variant.kind is Kind.DATELINE]
+
+
+def _text(text: str, variant: Variant) -> str | None:
+    return text[variant.a.start : variant.a.end] if variant.a else None
+
+
+def test_a_dateline_that_only_one_has_is_a_matter_of_style() -> None:
+    bare = PAPER.replace("VELMORA (Reuters) - ", "")
+    (found,) = _dateline(WIRE, bare)
+    assert (_text(WIRE, found), found.b, found.weight, found.contradiction) == ("VELMORA (Reuters)", None, Weight.STYLE, False)
+    (mirrored,) = _dateline(bare, WIRE)
+    assert (mirrored.a, mirrored.b) == (None, found.a)
+
+
+def test_the_same_dateline_in_another_form_is_no_variant() -> None:
+    assert _dateline(WIRE, PAPER) == []
+    assert _dateline(WIRE, PAPER.replace("VELMORA (Reuters) - ", "Velmora (Reuters) — ")) == []
+
+
+def test_two_datelines_are_one_variant() -> None:
+    (found,) = _dateline(WIRE, PAPER.replace("VELMORA (Reuters) - ", "CASTOR, May 3 (AP) - "))
+    assert (_text(WIRE, found), found.weight) == ("VELMORA (Reuters)", Weight.STYLE)
+
+
+def test_words_that_the_other_has_at_the_head_of_its_body_are_not_lacking() -> None:
+    assert _dateline(WIRE, PAPER.replace("VELMORA (Reuters) - ", "Velmora Reuters ")) == []
