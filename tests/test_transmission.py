@@ -366,3 +366,19 @@ def test_a_page_is_revised_towards_the_right_spelling_and_the_later_year() -> No
     found = lineage(earlier, later)
     assert found.relation is Relation.B_FROM_A
     assert [d.manner for d in found.derivations] == [Manner.UPDATE]
+
+
+def test_an_error_and_a_formula_that_both_have_are_shown_and_point_to_the_text_behind_both() -> None:
+    shared = "The council said that the goverment had told this newspaper nothing, and the government would not answer the the letter of the mayor."
+    a, b = f"{WIRE}{shared}\n", f"{PAPER}{shared}\n"
+    found = {(e.kind, e.witness, e.points_to, e.text) for e in lineage(a, b).evidence if e.kind.endswith("in both")}
+    assert found == {
+        (kind, siglum, "α", text)
+        for kind, text in (("error in both", "goverment"), ("error in both", "the the"), ("house formula in both", "told this newspaper"))
+        for siglum in ("A", "B")
+    }
+
+
+def test_a_word_that_one_has_right_is_no_error_of_both() -> None:
+    a, b = f"{WIRE}The goverment fell, the government said.\n", f"{PAPER}The government fell, the government said.\n"
+    assert not [e for e in lineage(a, b).evidence if e.kind == "error in both"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from variorum.model import Article, Derivation, Evidence, Exemplar, Lineage, Manner, Pair, Relation, Siglum
 from variorum.transmission.evidence import ALPHA, Clue, Sign, find_signs
+from variorum.transmission.inherited import find_inherited, first_few
 from variorum.transmission.manner import manner_of
 from variorum.transmission.trace import Found, Trace
 from variorum.transmission.traces import find_traces
@@ -242,6 +243,9 @@ def _evidence(a: Article, b: Article, pair: Pair, signs: Signs, traces: Traces) 
             text = article.text.content[x.span.start : x.span.end] if x.span else ""
             if x.span and x.trace in _SHOWN and (x.trace is not Trace.ODD_NAME or text[:1].isupper()):
                 out.append(Evidence(x.trace.value, there, here, x.span.start, x.span.end, text))
+    for shared in first_few(find_inherited(a, b, pair), _MOST_SHOWN):
+        for article, here, span in ((a, pair.a, shared.a), (b, pair.b, shared.b)):
+            out.append(Evidence(shared.what, ALPHA, here, span.start, span.end, article.text.content[span.start : span.end]))
     return tuple(out)
 
 

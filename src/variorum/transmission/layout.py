@@ -93,6 +93,13 @@ def _dateline(side: Side) -> Iterator[Found]:
         yield Found(Trace.CUT_DATELINE, mine)
 
 
+def house_formulas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a house speaks of itself between two places of a text, or says by a formula that it hands on another's words."""
+    for pattern in (_SELF, _FORMULA):
+        for found in pattern.finditer(text, start, end):
+            yield found.span()
+
+
 def _house(side: Side) -> Iterator[Found]:
     """Yield where an article speaks of itself, or says by a formula that it hands on another's."""
     for zone in side.article.zones:

@@ -134,6 +134,12 @@ def _join(sigla: Sequence[str]) -> str:
     return " and ".join([", ".join(sigla[:-1]), sigla[-1]] if len(sigla) > 1 else list(sigla))
 
 
+_OF_BOTH = {
+    "error in both": "Both have the error “{text}”, which is hardly made twice.",
+    "house formula in both": "Both have “{text}”, in which a house speaks of itself.",
+}
+
+
 def describe_evidence(lineage: Lineage) -> list[str]:
     """Return the evidence for a relation, a line each."""
     out = []
@@ -143,6 +149,9 @@ def describe_evidence(lineage: Lineage) -> list[str]:
             out.append(f"{sign.witness}'s file lost marks that the other version has.")
         elif sign.kind == "truncation":
             out.append(f"{sign.witness} breaks off: “…{text[-40:]}”.")
+        elif sign.kind in _OF_BOTH:
+            said = _OF_BOTH[sign.kind].format(text=text)
+            out += [said] if said not in out else []
         else:
             out.append(f"{sign.witness} has the {sign.kind} “{text}”.")
     return out
