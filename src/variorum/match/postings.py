@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MAGIC = int.from_bytes(b"variorm1", "little")
 _HEADER = 8
 """Numbers at the head of a file: what it is, first and last text, postings, bits of the directory; the rest is empty."""
-_A_BUCKET = 64
+_A_BUCKET = 16
 """Postings that share the leading bits by which the directory leads to them, on average."""
 MOST_AT_ONCE = 2_000_000
 """Postings that are merged at once: a bound on memory."""
@@ -44,10 +44,10 @@ def fingerprint_tokens(tokens: Tokens, first_text: int, preset: Preset) -> Posti
 
 
 def _sorted(first_text: int, last_text: int, values: UInt64s, texts: UInt32s, places: UInt32s) -> Postings:
-    order, room = np.empty(len(values), dtype=np.int64), np.empty(len(values), dtype=np.int64)
-    fast.sort_order(values, order, room)
-    hashes = values[order]
-    return Postings(first_text, last_text, hashes, texts[order], places[order], _directory(hashes, _bits(len(hashes))))
+    """Return postings sorted; the columns given are room afterwards."""
+    hashes, narrow = np.empty_like(values), np.empty((2, len(values)), dtype=np.uint32)
+    fast.sort_postings(values, texts, places, hashes, narrow[0], narrow[1])
+    return Postings(first_text, last_text, hashes, narrow[0], narrow[1], _directory(hashes, _bits(len(hashes))))
 
 
 def _bits(count: int) -> int:

@@ -35,14 +35,20 @@ MOST_LOOKED_AT = 4_000_000
 
 
 class _Part(NamedTuple):
-    """The postings of `many` new texts from `first` on, by fingerprint, text, place; and each fingerprint once."""
+    """Postings of `many` new texts from `first` on that some text may share, by fingerprint, text, place; and each fingerprint once."""
 
     first: int
     many: int
     texts: Int64s
     places: Int32s
-    values: UInt64s
+    numbers: Int64s
+    """The number of each one's fingerprint."""
     bounds: Int64s
+    """Where the postings of each fingerprint begin."""
+    before: Int64s
+    """How many postings of the same fingerprint stand before it, at most."""
+    sizes: Int64s
+    """How many fingerprints each text has, those included that nobody shares."""
 
 
 class _Held(NamedTuple):
@@ -71,9 +77,10 @@ def find_seeds(
         first, end = todo.pop()
         if end <= first:
             continue
-        part = _part(new, first, end)
-        held = _hold(part.values, segments, MOST_LOOKED_AT if end - first > 1 else None) if end - first <= MOST_TEXTS else None
-        seeds = held and _seed(part, held, facts, preset, MOST_SEEDS if end - first > 1 else None)
+        seeds = None
+        if end - first <= MOST_TEXTS:
+            found = _look_up(new, segments, first, end)
+            seeds = found and _seed(*found, facts, preset, MOST_SEEDS if end - first > 1 else None)
         if seeds is None:
             middle = (first + end) // 2
             todo += [(middle, end), (first, middle)]
@@ -81,27 +88,49 @@ def find_seeds(
             yield seeds
 
 
-def _part(new: Postings, first: int, end: int) -> _Part:
+def _look_up(new: Postings, segments: Sequence[Postings], first: int, end: int) -> tuple[_Part, _Held] | None:
+    """Return what new texts share with any, themselves included, and who holds it; None if that is too much for more than one text."""
     low, high = first - new.first_text, end - new.first_text
-    rows = slice(None) if (low, high) == (0, new.last_text + 1 - new.first_text) else (new.texts >= low) & (new.texts < high)
-    hashes = new.hashes[rows]
+    whole = (low, high) == (0, new.last_text + 1 - new.first_text)
+    rows = slice(None) if whole else (new.texts >= low) & (new.texts < high)
+    hashes, texts = new.hashes[rows], new.texts[rows]
     begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(hashes)), dtype=np.bool_), hashes[1:] != hashes[:-1]]))
-    bounds = np.append(begins, len(hashes)).astype(np.int64)
-    return _Part(
-        first, end - first, new.texts[rows].astype(np.int64) + new.first_text, new.places[rows].astype(np.int32), hashes[begins], bounds
-    )
-
-
-def _hold(values: UInt64s, segments: Sequence[Postings], limit: int | None) -> _Held | None:
-    """Return who holds fingerprints, in the order of texts; None if that is more than a limit."""
-    runs = []
+    values, bounds = hashes[begins], np.append(begins, len(hashes))
+    runs = [_runs(values, segment) for segment in segments]
     total = np.zeros(len(values), dtype=np.int64)
-    for segment in segments:
-        first, last = np.empty(len(values), dtype=np.int64), np.empty(len(values), dtype=np.int64)
-        shift = 65 - (len(segment.directory) - 1).bit_length()
-        fast.locate_runs(values, segment.hashes, segment.directory, shift, first, last)
-        runs.append((first, last))
-        total += last - first
+    for start, stop in runs:
+        total += stop - start
+    shared = total > any(segment.first_text <= new.first_text <= segment.last_text for segment in segments)
+    held = _hold(
+        [(start[shared], stop[shared]) for start, stop in runs], total[shared], segments, None if end - first == 1 else MOST_LOOKED_AT
+    )
+    if held is None:
+        return None
+    lengths = np.diff(bounds)
+    kept, own = np.repeat(shared, lengths), lengths[shared]
+    numbers = np.repeat(np.arange(len(own)), own)
+    part = _Part(
+        first,
+        end - first,
+        texts[kept].astype(np.int64) + new.first_text,
+        new.places[rows][kept].astype(np.int32),
+        numbers,
+        np.append(np.cumsum(own) - own, len(numbers)),
+        np.arange(len(numbers)) - np.repeat(np.cumsum(own) - total[shared], own),
+        np.bincount(texts - np.uint32(low), minlength=end - first),
+    )
+    return part, held
+
+
+def _runs(values: UInt64s, segment: Postings) -> tuple[Int64s, Int64s]:
+    start, stop = np.empty(len(values), dtype=np.int64), np.empty(len(values), dtype=np.int64)
+    shift = 65 - (len(segment.directory) - 1).bit_length()
+    fast.locate_runs(values, segment.hashes, segment.directory, shift, start, stop)
+    return start, stop
+
+
+def _hold(runs: list[tuple[Int64s, Int64s]], total: Int64s, segments: Sequence[Postings], limit: int | None) -> _Held | None:
+    """Return who holds fingerprints, in the order of texts; None if that is more than a limit."""
     over = np.maximum(total - fast.KEPT, 0)
     stride = np.maximum(1, -(-over // (MOST_HELD - fast.KEPT)))
     sizes = np.minimum(total, fast.KEPT) + -(-over // stride)
@@ -109,33 +138,36 @@ def _hold(values: UInt64s, segments: Sequence[Postings], limit: int | None) -> _
     if limit is not None and bounds[-1] > limit:
         return None
     texts, places = np.empty(bounds[-1], dtype=np.int64), np.empty(bounds[-1], dtype=np.int32)
-    at, begin = bounds[:-1].copy(), np.zeros(len(values), dtype=np.int64)
-    for (first, last), segment in zip(runs, segments, strict=True):
-        fast.copy_runs(first, last, begin, stride, segment.first_text, segment.texts, segment.places, at, texts, places)
+    at, begin = bounds[:-1].copy(), np.zeros(len(total), dtype=np.int64)
+    for (start, stop), segment in zip(runs, segments, strict=True):
+        fast.copy_runs(start, stop, begin, stride, segment.first_text, segment.texts, segment.places, at, texts, places)
     return _Held(bounds, texts, places)
 
 
 def _seed(part: _Part, held: _Held, facts: Facts, preset: Preset, limit: int | None) -> Seeds | None:
     """Return the seeds of a part; None if there may be more than a limit."""
-    number = np.repeat(np.arange(len(part.values)), np.diff(part.bounds))
     common, marked = _judge(held, facts)
-    new_marked = _marked_for(part, held, facts, number, marked)
+    own_marked = _marked_for(part, held, facts, marked)
     local = (part.texts - part.first).astype(np.uint16)
-    sizes = np.bincount(local, minlength=part.many)
-    gate = np.bincount(local, weights=new_marked | common[number], minlength=part.many) > 0.5 * sizes
-    most = np.minimum(np.diff(held.bounds), fast.HUNDRED * fast.MOST_PLACES)[number] * (gate[local] | ~common[number])
+    slight = np.bincount(local, weights=own_marked | common[part.numbers], minlength=part.many)
+    gate = slight > 0.5 * part.sizes
+    most = np.minimum(part.before, fast.HUNDRED * fast.MOST_PLACES) * (gate[local] | ~common[part.numbers])
     room = np.bincount(local, weights=most, minlength=part.many)
     if limit is not None and room.sum() > limit:
         return None
-    rows, rows_bounds = np.argsort(local, kind="stable"), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-    size = min(MOST_OF_TEXT, int(room.max(initial=0)))
-    keys, packed = np.empty(size, dtype=np.int64), np.empty((size, 2), dtype=np.int64)
-    found = _room(min(int(room.sum()), MOST_OF_TEXT if limit is None else limit))
+    room = np.minimum(room, MOST_OF_TEXT).astype(np.int64)
+    begins = np.cumsum(room) - room
+    ends, (others, packed) = begins.copy(), np.empty((2, int(room.sum())), dtype=np.int64)
     articles, lengths = settled(facts.articles, facts.lengths)
-    count = fast.seed_pairs(
-        *(held.bounds, held.texts, held.places, part.first, rows_bounds, rows, number, part.places),
-        *(articles, lengths, preset.k, preset.least_tokens, preset.least_share),
-        *(common, marked, new_marked, gate, keys, packed, *found),
+    fast.follow_runs(
+        *(held.bounds, held.texts, held.places, articles, part.bounds, part.texts, part.places, part.first),
+        *(common, marked, own_marked, gate, ends, begins + room, others, packed),
+    )
+    found = _room(int((ends - begins).sum()))
+    counts, scratch = np.zeros(len(lengths), dtype=np.int32), np.empty((2, int((ends - begins).max(initial=0))), dtype=np.int64)
+    count = fast.pick_pairs(
+        *(begins, ends, others, packed, part.first, lengths, preset.k, preset.least_tokens, preset.least_share),
+        *(counts, scratch[0], scratch[1], *found),
     )
     a, b, a_places, b_places, weak = found
     return Seeds(a[:count].copy(), b[:count].copy(), a_places[:count].copy(), b_places[:count].copy(), weak[:count].copy())
@@ -156,11 +188,13 @@ def _judge(held: _Held, facts: Facts) -> tuple[NDArray[np.bool_], NDArray[np.boo
     return common, marked
 
 
-def _marked_for(part: _Part, held: _Held, facts: Facts, number: Int64s, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _marked_for(part: _Part, held: _Held, facts: Facts, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which new postings are furniture of their outlets: some holder of the same outlet is marked."""
     rows = np.flatnonzero(marked)
+    if not len(rows):
+        return np.zeros(len(part.texts), dtype=np.bool_)
     of = np.searchsorted(held.bounds, rows, side="right") - 1
-    many = int(facts.outlets.max(initial=-1)) + 2
+    many = int(facts.outlets.max()) + 2
     outlets = facts.outlets[part.texts]
-    found: NDArray[np.bool_] = np.isin(number * many + outlets, of * many + facts.outlets[held.texts[rows]]) & (outlets >= 0)
+    found: NDArray[np.bool_] = np.isin(part.numbers * many + outlets, of * many + facts.outlets[held.texts[rows]]) & (outlets >= 0)
     return found

@@ -16,8 +16,8 @@ from variorum.tokens import word_key
 if TYPE_CHECKING:
     from variorum.kernels.arrays import Int64s, UInt32s
 
-MOST_AT_ONCE = 4_000_000
-"""Code points that are split at once: a bound on memory."""
+MOST_AT_ONCE = 500_000
+"""Code points that are split at once: few enough to stay in the cache."""
 
 
 def tokenize_texts(contents: Sequence[str]) -> Tokens:
@@ -63,7 +63,7 @@ def _parts(contents: Sequence[str]) -> Iterator[Sequence[str]]:
 def _split(contents: Sequence[str]) -> Tokens:
     bounds = np.zeros(len(contents) + 1, dtype=np.int64)
     np.cumsum([len(content) for content in contents], out=bounds[1:])
-    codes = np.frombuffer(bytearray("".join(contents).encode("utf-32-le", "surrogatepass")), dtype=np.uint32)
+    codes = np.frombuffer("".join(contents).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = characters()
     offsets = np.zeros(len(contents) + 1, dtype=np.int64)
     hashes = np.empty(len(codes), dtype=np.uint32)

@@ -33,14 +33,26 @@ def align_pairs(candidates: Candidates, tokens: Tokens, numbers: Int64s, preset:
     lengths = np.diff(tokens.offsets)
     used = np.empty((2, int(lengths.max(initial=0))), dtype=np.bool_)
     room = np.empty((2, 2, 2 * fast.BAND + 1), dtype=np.int64)
-    out = np.empty((len(candidates.a_places), 6), dtype=np.int64)
+    size = len(candidates.a_places)
+    best, before, out = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty((size, 7), dtype=np.int64)
     count = fast.extend_chains(
         *settled(candidates.offsets, candidates.a_places, candidates.b_places, candidates.chains),
-        *(preset.k, preset.gap, a_rows, b_rows, *settled(tokens.offsets, tokens.hashes), used[0], used[1], room[0], room[1], out),
+        *(
+            preset.k,
+            preset.gap,
+            a_rows,
+            b_rows,
+            *settled(tokens.offsets, tokens.hashes),
+            used[0],
+            used[1],
+            room[0],
+            room[1],
+            best,
+            before,
+            out,
+        ),
     )
     found = _worthy(out[:count], least_scores(lengths[a_rows], lengths[b_rows], preset))
-    moved = np.empty(len(found), dtype=np.bool_)
-    fast.mark_moved(found, moved)
     pair = found[:, 0]
     at_a, at_b = tokens.offsets[a_rows[pair]], tokens.offsets[b_rows[pair]]
     return Passages(
@@ -51,7 +63,7 @@ def align_pairs(candidates: Candidates, tokens: Tokens, numbers: Int64s, preset:
         tokens.starts[at_b + found[:, 3]],
         tokens.ends[at_b + found[:, 4] - 1],
         found[:, 5].astype(np.int32),
-        moved,
+        found[:, 6] == 1,
     )
 
 
@@ -62,8 +74,7 @@ def least_scores(a: Int64s, b: Int64s, preset: Preset) -> Int64s:
 
 
 def _worthy(found: Int64s, least: Int64s) -> Int64s:
-    """Return passages by pair, then place in a: those of pairs of which one is worth enough."""
-    found = found[np.lexsort((found[:, 1], found[:, 0]))]
+    """Return the passages of pairs of which one is worth enough."""
     longer = np.maximum(found[:, 2] - found[:, 1], found[:, 4] - found[:, 3])
     best = np.zeros(len(least))
     np.maximum.at(best, found[:, 0], found[:, 5] - 0.6 * (longer - found[:, 5]))

@@ -4,9 +4,9 @@ Code points are uint32, offsets of texts int64, words and places int32, fingerpr
 """
 
 from variorum.kernels.fast.chains import chain_seeds
-from variorum.kernels.fast.fingerprints import KEPT, copy_runs, locate_runs, pick_fingerprints, sort_order
-from variorum.kernels.fast.passages import BAND, extend_chains, mark_moved
-from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, judge_runs, seed_pairs
+from variorum.kernels.fast.fingerprints import KEPT, copy_runs, locate_runs, pick_fingerprints, sort_postings
+from variorum.kernels.fast.passages import BAND, extend_chains
+from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, follow_runs, judge_runs, pick_pairs
 from variorum.kernels.fast.warm import KERNELS, warm
 from variorum.kernels.fast.words import split_words
 
@@ -20,12 +20,12 @@ __all__ = [
     "chain_seeds",
     "copy_runs",
     "extend_chains",
+    "follow_runs",
     "judge_runs",
     "locate_runs",
-    "mark_moved",
     "pick_fingerprints",
-    "seed_pairs",
-    "sort_order",
+    "pick_pairs",
+    "sort_postings",
     "split_words",
     "warm",
 ]

@@ -9,6 +9,8 @@ from variorum.kernels.compiled import compiled
 
 LOOK_BACK = 64
 """How many seeds before one are tried as its predecessor."""
+NEAR = 4
+"""Lengths of a seed within which one on the same diagonal is taken, and none before it tried."""
 LEAST_CHAIN = 6
 """Words that a chain after the best must hold."""
 
@@ -43,6 +45,8 @@ def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, chains, spa
                 score = scores[m] + 100 * min(k, step_a, step_b) - cost
                 if score > scores[n]:
                     scores[n], before[n] = score, m
+                if step_a == step_b and step_a <= NEAR * k:
+                    break
         spans[pair] = strong_spans[pair] = 0
         number = 0
         while True:

@@ -50,33 +50,53 @@ def pick_fingerprints(offsets, hashes, k, window, grams, values, texts, places):
 
 
 @compiled
-def sort_order(values, order, room):
-    """Fill `order` (int64[p]) with the places of `values` (uint64[p]) in ascending order, equal ones in the order given; twin: `sorted`.
+def sort_postings(values, texts, places, out_values, out_texts, out_places):
+    """Sort postings by fingerprint, equal ones in the order given, and fill them in; twin: `sorted`.
 
-    Three passes by eleven leading bits, then what is left is put in its place: fingerprints rarely share so many bits. `room`: int64[p].
+    They are dealt by their leading bits into buckets of some hundreds, each of these by the bits that follow, and what is left is put in
+    its place: fingerprints rarely share so many bits.
+
+    Args:
+        values: uint64[p]; texts, places: uint32[p], used as room.
+        out_values: uint64[p]; out_texts, out_places: uint32[p], filled.
     """
     size = len(values)
+    bits = 1
+    while bits < 16 and size >> bits > 256:
+        bits += 1
+    begins = np.zeros((1 << bits) + 1, dtype=np.int64)
+    shift = np.uint64(64 - bits)
     for n in range(size):
-        order[n] = n
-    counts = np.zeros(2049, dtype=np.int64)
-    for shift in (31, 42, 53):
+        begins[(values[n] >> shift) + np.uint64(1)] += 1
+    for bucket in range(1 << bits):
+        begins[bucket + 1] += begins[bucket]
+    at = begins[:-1].copy()
+    for n in range(size):
+        bucket = values[n] >> shift
+        row = at[bucket]
+        out_values[row], out_texts[row], out_places[row] = values[n], texts[n], places[n]
+        at[bucket] += 1
+    counts = np.empty(257, dtype=np.int64)
+    shift = np.uint64(56 - bits)
+    for bucket in range(1 << bits):
+        first, last = begins[bucket], begins[bucket + 1]
         counts[:] = 0
-        for n in range(size):
-            counts[(values[n] >> np.uint64(shift) & np.uint64(2047)) + np.uint64(1)] += 1
-        for n in range(2048):
-            counts[n + 1] += counts[n]
-        for n in range(size):
-            digit = values[order[n]] >> np.uint64(shift) & np.uint64(2047)
-            room[counts[digit]] = order[n]
+        for n in range(first, last):
+            counts[(out_values[n] >> shift & np.uint64(255)) + np.uint64(1)] += 1
+        for digit in range(256):
+            counts[digit + 1] += counts[digit]
+        for n in range(first, last):
+            digit = out_values[n] >> shift & np.uint64(255)
+            row = first + counts[digit]
+            values[row], texts[row], places[row] = out_values[n], out_texts[n], out_places[n]
             counts[digit] += 1
-        order[:] = room
-    for n in range(1, size):
-        item = order[n]
-        at = n
-        while at > 0 and values[order[at - 1]] > values[item]:
-            order[at] = order[at - 1]
-            at -= 1
-        order[at] = item
+        for n in range(first, last):
+            value, text, place = values[n], texts[n], places[n]
+            row = n
+            while row > first and out_values[row - 1] > value:
+                out_values[row], out_texts[row], out_places[row] = out_values[row - 1], out_texts[row - 1], out_places[row - 1]
+                row -= 1
+            out_values[row], out_texts[row], out_places[row] = value, text, place
 
 
 @compiled

@@ -81,7 +81,36 @@ def _close(a, b, passage, used_a, used_b, scores, counts, out, count, pair):
 
 
 @compiled
-def extend_chains(bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, offsets, hashes, used_a, used_b, scores, counts, out):
+def _order(passages):
+    """Sort the passages of a pair by their place in a."""
+    for n in range(1, len(passages)):
+        row = n
+        while row > 0 and passages[row - 1, 1] > passages[row, 1]:
+            for column in range(6):
+                passages[row, column], passages[row - 1, column] = passages[row - 1, column], passages[row, column]
+            row -= 1
+
+
+@compiled
+def _mark_moved(passages, scores, before):
+    """Fill in which passages of a pair, in order, stand out of the heaviest order; twin: `plain.heaviest_increasing`."""
+    end = -1
+    for n in range(len(passages)):
+        scores[n], before[n], passages[n, 6] = passages[n, 5], -1, 1
+        for m in range(n):
+            if passages[m, 3] < passages[n, 3] and scores[m] + passages[n, 5] > scores[n]:
+                scores[n], before[n] = scores[m] + passages[n, 5], m
+        if end < 0 or scores[n] > scores[end]:
+            end = n
+    while end >= 0:
+        passages[end, 6] = 0
+        end = before[end]
+
+
+@compiled
+def extend_chains(
+    bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, offsets, hashes, used_a, used_b, scores, counts, best, before, out
+):
     """Return how many passages pairs share, and fill them in: chains extended word by word; twin: `plain.extend_chains`.
 
     Args:
@@ -89,8 +118,9 @@ def extend_chains(bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, of
         gap: words with none aligned that end a passage.
         a_rows, b_rows: int64[n], which texts of `offsets` the two of each pair are.
         offsets: int64[t + 1], hashes: uint32[m], as in `Tokens`.
-        used_a, used_b: bool[w], scores, counts: int64[2, 2 * BAND + 1], room.
-        out: int64[s, 6], filled: pair, first and last word in a, in b (half-open), words that are equal; by chain, then place.
+        used_a, used_b: bool[w], scores, counts: int64[2, 2 * BAND + 1], best, before: int64[s], room.
+        out: int64[s, 7], filled: pair, first word in a and one past the last, the same in b, words that are equal, whether it stands
+            out of the heaviest order of its pair (`plain.heaviest_increasing`); by pair, then place in a.
     """
     count = 0
     for pair in range(len(bounds) - 1):
@@ -98,6 +128,7 @@ def extend_chains(bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, of
         b = hashes[offsets[b_rows[pair]] : offsets[b_rows[pair] + 1]]
         used_a[: len(a)] = False
         used_b[: len(b)] = False
+        first = count
         number, more = 0, True
         while more:
             more = False
@@ -131,31 +162,6 @@ def extend_chains(bounds, a_places, b_places, chains, k, gap, a_rows, b_rows, of
             if equal:
                 count = _close(a, b, (start_a, end_a, start_b, end_b, equal), used_a, used_b, scores, counts, out, count, pair)
             number += 1
+        _order(out[first:count])
+        _mark_moved(out[first:count], best, before)
     return count
-
-
-@compiled
-def mark_moved(passages, moved):
-    """Fill in which passages of their pairs stand out of the heaviest order; twin: `plain.heaviest_increasing`.
-
-    Args:
-        passages: int64[p, 6], as `extend_chains` gives them, by pair, then place in a.
-        moved: bool[p], filled.
-    """
-    scores, before = np.empty(len(passages), dtype=np.int64), np.empty(len(passages), dtype=np.int64)
-    first = 0
-    while first < len(passages):
-        last = first
-        end = np.int64(-1)
-        while last < len(passages) and passages[last, 0] == passages[first, 0]:
-            scores[last], before[last], moved[last] = passages[last, 5], -1, True
-            for n in range(first, last):
-                if passages[n, 3] < passages[last, 3] and scores[n] + passages[last, 5] > scores[last]:
-                    scores[last], before[last] = scores[n] + passages[last, 5], n
-            if end < 0 or scores[last] > scores[end]:
-                end = last
-            last += 1
-        while end >= 0:
-            moved[end] = False
-            end = before[end]
-        first = last

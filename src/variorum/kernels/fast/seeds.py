@@ -79,77 +79,123 @@ def least_score(a, b, least_tokens, least_share):
 
 
 @compiled
-def seed_pairs(
-    bounds, holders, places, first, rows_bounds, rows, numbers, new_places, articles, lengths, k, least_tokens, least_share,
-    common, marked, new_marked, gate, keys, packed, a, b, a_places, b_places, weak,
-):  # fmt: skip
-    """Return how many seeds new texts have with those before them, and fill them in, by b, a, place in b, place in a.
-
-    Pairs whose seeds cannot span enough words are left out.
+def follow_runs(
+    bounds,
+    holders,
+    places,
+    articles,
+    own_bounds,
+    texts,
+    own_places,
+    first,
+    common,
+    marked,
+    own_marked,
+    gate,
+    ends,
+    room_ends,
+    others,
+    packed,
+):
+    """Fill in the seeds that each new text may have with texts before it, by text, then fingerprint.
 
     Args:
         bounds, holders: as in `judge_runs`; places: int32[h], where the fingerprint stands in each holder.
-        first: the number of the first new text.
-        rows_bounds: int64[t + 1]: the postings of new text t are `rows[rows_bounds[t]]` up to `rows[rows_bounds[t + 1]]`.
-        rows: int64[p], numbers of new postings, by text, then fingerprint, then place.
-        numbers: int64[p], the number of each new posting's fingerprint; new_places: int32[p], where it stands.
-        articles, lengths: as in `Facts`; k, least_tokens, least_share: as in `Preset`.
-        common, marked: as `judge_runs` fills them; new_marked: bool[p], the same for the new postings.
-        gate: bool[t]: most of the text's fingerprints are furniture or common speech, so that it may be a copy of such a text.
-        keys: int64[w], packed: int64[w, 2], room: of one text no more seeds than that are followed.
-        a, b: int64[s]; a_places, b_places: int32[s]; weak: bool[s]; filled.
+        articles: as in `Facts`.
+        own_bounds: int64[u + 1]: the new texts that have fingerprint n are those from `own_bounds[n]` up to `own_bounds[n + 1]`.
+        texts: int64[p], numbers of new texts; own_places: int32[p], where it stands in each; first: the number of the first new text.
+        common, marked: as `judge_runs` fills them; own_marked: bool[p], the same for the new texts.
+        gate: bool[t]: most of a new text's fingerprints are furniture or common speech, so that it may be a copy of such a text.
+        ends: int64[t]: where the seeds of each new text begin in the columns filled; moved on to where they end.
+        room_ends: int64[t]: where they must end.
+        others: int64[w], filled: the other text of each seed.
+        packed: int64[w], filled: place in the new text << 32 | place in the other << 1 | whether the seed is weak.
     """
-    count = 0
-    for text in range(len(rows_bounds) - 1):
-        if articles[first + text] < 0:
-            continue
-        size = refrain = 0
-        last_number = np.int64(-1)
-        for at in range(rows_bounds[text], rows_bounds[text + 1]):
-            new = rows[at]
-            n = numbers[new]
-            refrain = refrain + 1 if n == last_number else 1
-            last_number = n
-            if refrain > MOST_PLACES or (common[n] and not gate[text]):
+    for n in range(len(bounds) - 1):
+        refrain = 0
+        for own in range(own_bounds[n], own_bounds[n + 1]):
+            text = texts[own]
+            new = text - first
+            refrain = refrain + 1 if own > own_bounds[n] and texts[own - 1] == text else 1
+            if refrain > MOST_PLACES or (common[n] and not gate[new]) or articles[text] < 0:
                 continue
             strong = few = times = 0
             before = np.int64(-1)
             slight = False
+            place, end, room_end = np.int64(own_places[own]) << 32, ends[new], room_ends[new]
             for row in range(bounds[n], bounds[n + 1]):
                 other = holders[row]
-                if other >= first + text or (strong >= HUNDRED and other != before) or size == len(keys):
+                if other >= text or end == room_end:
                     break
                 if articles[other] < 0:
                     continue
                 if other != before:
-                    slight = common[n] or (new_marked[new] and marked[row])
+                    if strong >= HUNDRED:
+                        break
+                    slight = common[n] or (own_marked[own] and marked[row])
                     before, times = other, 0
                     if slight:
                         few += 1
                     else:
                         strong += 1
                 times += 1
-                if times > MOST_PLACES or (slight and (few > FEW or not gate[text])):
+                if times > MOST_PLACES or (slight and (few > FEW or not gate[new])):
                     continue
-                keys[size] = other << 22 | size
-                packed[size, 0] = np.int64(new_places[new]) << 32 | np.int64(places[row]) << 1 | slight
-                size += 1
-        keys[:size].sort()
-        start = 0
-        while start < size:
-            other = keys[start] >> 22
-            end = start
-            while end < size and keys[end] >> 22 == other:
-                packed[end - start, 1] = packed[keys[end] & 0x3FFFFF, 0]
+                others[end] = other
+                packed[end] = place | np.int64(places[row]) << 1 | slight
                 end += 1
-            least = least_score(lengths[other], lengths[first + text], least_tokens, least_share)
-            if (end - start) * 2 * k - k >= least:
-                pair = packed[: end - start, 1].copy()
-                pair.sort()
-                for value in pair:
-                    a[count], b[count] = other, first + text
-                    b_places[count], a_places[count] = value >> 32, (value & 0xFFFFFFFF) >> 1
-                    weak[count] = value & 1
-                    count += 1
-            start = end
+            ends[new] = end
+
+
+@compiled
+def pick_pairs(
+    begins, ends, others, packed, first, lengths, k, least_tokens, least_share, counts, chosen, ordered, a, b, a_places, b_places, weak
+):
+    """Return how many seeds pairs have that have enough of them, and fill them in, by b, a, place in b, place in a.
+
+    Args:
+        begins, ends: int64[t], where the seeds of each new text stand in `others` and `packed`, as `follow_runs` fills them.
+        first: the number of the first new text; lengths: as in `Facts`; k, least_tokens, least_share: as in `Preset`.
+        counts: int32[n], zeros for each text, and zeros again at the end.
+        chosen, ordered: int64[w], room for the seeds of one text.
+        a, b: int64[s]; a_places, b_places: int32[s]; weak: bool[s]; filled.
+    """
+    count = 0
+    for new in range(len(begins)):
+        text = first + new
+        begin, end = begins[new], ends[new]
+        for n in range(begin, end):
+            counts[others[n]] += 1
+        many = 0
+        for n in range(begin, end):
+            other = others[n]
+            if counts[other] > 0:
+                least = least_score(lengths[other], lengths[text], least_tokens, least_share)
+                if counts[other] * 2 * k - k >= least:
+                    chosen[many] = other
+                    many += 1
+                    counts[other] = -counts[other]
+                else:
+                    counts[other] = 0
+        chosen[:many].sort()
+        size = 0
+        for n in range(many):  # from here on a count is where the next seed goes, less one, negative
+            step = -counts[chosen[n]]
+            counts[chosen[n]] = -1 - size
+            size += step
+        for n in range(begin, end):
+            if counts[others[n]] < 0:
+                ordered[-1 - counts[others[n]]] = packed[n]
+                counts[others[n]] -= 1
+        last = 0
+        for n in range(many):
+            size = -1 - counts[chosen[n]]
+            counts[chosen[n]] = 0
+            ordered[last:size].sort()
+            for row in range(last, size):
+                a[count], b[count] = chosen[n], text
+                b_places[count], a_places[count] = ordered[row] >> 32, (ordered[row] & 0xFFFFFFFF) >> 1
+                weak[count] = ordered[row] & 1
+                count += 1
+            last = size
     return count

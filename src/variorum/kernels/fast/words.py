@@ -18,6 +18,9 @@ for _n in range(256):
     for _ in range(8):
         _value = _value >> 1 ^ 0xEDB88320 * (_value & 1)
     _CRC[_n] = _value
+_CRC_OF_TWO = _CRC[_CRC & 255] ^ _CRC >> np.uint32(8)
+_LOWER = np.array([ord(chr(n).lower()) if chr(n).isalnum() else 0 for n in range(0x80)], dtype=np.uint32)
+"""What an unaccented letter or digit is in a key; 0 for what is neither."""
 
 
 @compiled
@@ -155,6 +158,35 @@ def _key_hash(codes, start, end, flags, folds, several):
 
 
 @compiled
+def _plain_end(codes, start, stop, flags):
+    """Return where a word of unaccented letters and digits ends that starts with a letter, and its hash; 0 if there may be more to it."""
+    crc = np.uint32(0xFFFFFFFF)
+    at = start
+    code = codes[at]
+    while True:
+        letter = _LOWER[code]
+        if letter == 0:
+            break
+        at += 1
+        code = codes[at] if at < stop else np.uint32(0x20)
+        if code >= 0x80 or _LOWER[code] == 0:
+            crc = _CRC[(crc ^ letter) & np.uint32(255)] ^ crc >> np.uint32(8)
+            break
+        both = crc ^ (letter | _LOWER[code] << np.uint32(8))  # two letters a step: the second need not wait for the first
+        crc = _CRC_OF_TWO[both & np.uint32(255)] ^ _CRC[both >> np.uint32(8) & np.uint32(255)] ^ crc >> np.uint32(16)
+        at += 1
+        code = codes[at] if at < stop else np.uint32(0x20)
+        if code >= 0x80:
+            break
+    if code >= 0x80:
+        if flags[code] & (MORE | INNER | APOSTROPHE):
+            return 0, crc
+    elif code == 0x27 or code == 0x60 or (code == 0x2E and at == start + 1):
+        return 0, crc
+    return at, crc ^ np.uint32(0xFFFFFFFF)
+
+
+@compiled
 def split_words(codes, bounds, flags, folds, several, offsets, hashes, starts, ends, rare):
     """Split texts into words, as `tokens.tokenize` does; return how many words there are, and how many rare ones.
 
@@ -175,11 +207,16 @@ def split_words(codes, bounds, flags, folds, several, offsets, hashes, starts, e
         offsets[text] = words
         at, stop = bounds[text], bounds[text + 1]
         while at < stop:
-            if not flags[codes[at]] & (LETTER | DECIMAL | SINGLE):
+            flag = flags[codes[at]]
+            if not flag & (LETTER | DECIMAL | SINGLE):
                 at += 1
                 continue
-            end = _word_end(codes, at, stop, flags)
-            value, some, odd = _key_hash(codes, at, end, flags, folds, several)
+            end, value, some, odd = np.int64(0), np.uint32(0), True, False
+            if flag & LETTER and codes[at] < 0x80:
+                end, value = _plain_end(codes, at, stop, flags)
+            if end == 0:
+                end = _word_end(codes, at, stop, flags)
+                value, some, odd = _key_hash(codes, at, end, flags, folds, several)
             if some:
                 if odd:
                     rare[rares] = words
