@@ -59,6 +59,10 @@ def as_json(rows: Rows) -> bytes:
     return json.dumps(rows, indent=1).encode()
 
 
+def as_wide_json(rows: Rows) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-16")
+
+
 def as_pretty_documents(rows: Rows) -> bytes:
     return "\n".join(json.dumps(row, indent=2) for row in rows).encode()
 
@@ -92,6 +96,7 @@ FORMATS: dict[str, Callable[[Rows], bytes]] = {
     ".ndjson": as_wide_jsonl,
     ".json": as_json,
     "-documents.json": as_pretty_documents,
+    "-wide.json": as_wide_json,
     ".csv": as_csv,
     ".tsv": as_tsv,
     ".parquet": as_parquet,
@@ -132,7 +137,7 @@ def test_every_format_gives_the_same_records(tmp_path: Path, ending: str, pack: 
     records, rejects = read(file)
     assert not rejects
     assert [facts(record) for record in records] == EXPECTED
-    assert {record.encoding for record in records} == {"utf-16-le" if ending == ".ndjson" else "utf-8"}
+    assert {record.encoding for record in records} == {"utf-16-le" if ending in (".ndjson", "-wide.json") else "utf-8"}
     for n in range(1, len(ROWS) + 1):
         assert read_one(f"{file}#{n}") == records[n - 1]
         assert list(read_all([str(file)], after=Source(str(file), n))) == records[n:]
@@ -143,7 +148,7 @@ def test_every_format_gives_the_same_records(tmp_path: Path, ending: str, pack: 
         read_one(str(file))
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".ndjson", ".json", "-documents.json", ".csv", ".tsv"])
+@pytest.mark.parametrize("ending", [name for name in FORMATS if name != ".parquet"])
 @pytest.mark.parametrize("pack", PACKINGS.values())
 def test_standard_input_is_known_by_how_it_begins(monkeypatch: pytest.MonkeyPatch, ending: str, pack: Pack) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pack(FORMATS[ending](ROWS)))))
@@ -322,6 +327,34 @@ def test_a_script_that_is_not_latin_is_told_by_its_first_lines(tmp_path: Path) -
     file.write_bytes(f"id,text\n1,{text}\n2,{text[:20]}\n".encode("gb18030"))
     records, _ = read(file)
     assert [record.content for record in records] == [text, text[:20]]
+
+
+@pytest.mark.parametrize("write", [lambda rows: json.dumps(rows, ensure_ascii=False), lambda rows: as_csv(rows).decode()])
+@pytest.mark.parametrize("shift", range(3))
+def test_the_first_look_may_end_within_a_character(tmp_path: Path, write: Callable[[Rows], str], shift: int) -> None:
+    rows = [{"id": "x" * (shift + 1), "text": "市长周五宣布大桥将于下月关闭" * 40_000}, {"id": "2", "text": "é"}]
+    file = tmp_path / ("rows.csv" if write(rows).startswith("id,") else "rows.json")
+    file.write_text(write(rows), encoding="utf-8", newline="")
+    records, rejects = read(file)
+    assert not rejects
+    assert [(record.content, record.encoding) for record in records] == [(row["text"], "utf-8") for row in rows]
+
+
+def test_json_that_is_not_utf_8_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "rows.json"
+    file.write_bytes('[{"text": "café \x81"}]'.encode("cp1252", "variorum.controls"))
+    assert [(record.content, record.encoding) for record in read(file)[0]] == [("café \x81", "cp1252")]
+
+
+@pytest.mark.parametrize("name", ["-", "long.txt", "long"])
+def test_what_is_too_long_and_no_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    data = b"%PDF-1.7\n" * 1_000
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    path = name if name == "-" else str(tmp_path / name)
+    if name != "-":
+        Path(path).write_bytes(data)
+    _, rejects = split(list(read_all([path], most=100)))
+    assert "PDF" in rejects[0].reason
 
 
 # ---- damage: what came before is used

@@ -69,7 +69,7 @@ def read_csv(
         SourceError: no column is one of text, or the stream breaks off.
     """
     csv.field_size_limit(_NO_LIMIT)
-    sample = decoder.decode(stream.peek())[0]
+    sample = decoder.decode_start(stream.peek())[0]
     delimiter = tell_delimiter(sample, where)
     quoted = delimiter != "\t" or _is_quoted(sample)
     feed = _Feed(read_lines(stream, where, most), decoder, most)

@@ -133,7 +133,9 @@ def _inner(value: object) -> dict[str, object] | None:
 
 
 def _look_up(row: Fields, nested: Mapping[str, Fields], place: _Place) -> object:
-    value: object = nested[place[0]] if len(place) > 1 and place[0] in nested else row.get(place[0])
+    if len(place) == 1:
+        return row.get(place[0])
+    value: object = nested[place[0]] if place[0] in nested else row.get(place[0])
     for name in place[1:]:
         value = cast(Fields, value).get(name) if isinstance(value, Mapping) else None
     return value

@@ -69,7 +69,7 @@ def _parse(line: str, number: int, encoding: str) -> Row | Unusable:
     return Row(number, cast(Fields, row), encoding) if isinstance(row, dict) else Unusable(number, "no JSON object")
 
 
-def read_json_documents(stream: io.BufferedReader, where: str, encoding: str, cursor: Cursor, most: int) -> Iterator[Row | Unusable]:
+def read_json_documents(stream: io.BufferedReader, where: str, decoder: LineDecoder, cursor: Cursor, most: int) -> Iterator[Row | Unusable]:
     """Yield a row for each object of a JSON file, whether they stand in a list, one after the other, or alone.
 
     An object that is no JSON ends the file: where the next one begins cannot be told. For the arguments see `read_json_lines`.
@@ -78,7 +78,9 @@ def read_json_documents(stream: io.BufferedReader, where: str, encoding: str, cu
         SourceError: the stream breaks off, or is not in the encoding in which it began.
     """
     scan = json.JSONDecoder().raw_decode
-    decoder = codecs.getincrementaldecoder(encoding)("variorum.controls" if encoding == "cp1252" else "strict")
+    inner = decoder.decode_start(stream.peek())[1]
+    encoding = decoder.encoding if inner == "utf-8" else inner
+    chunks = codecs.getincrementaldecoder(inner)("variorum.controls" if inner == "cp1252" else "strict")
     held, at, ended, wrong = "", 0, False, ""
     while True:
         at = cast(re.Match[str], _BETWEEN.match(held, at)).end()
@@ -94,7 +96,7 @@ def read_json_documents(stream: io.BufferedReader, where: str, encoding: str, cu
                 yield Row(cursor.number, row, encoding) if isinstance(row, dict) else Unusable(cursor.number, "no JSON object")
         elif not ended and len(held) - at <= most:
             chunk = stream.read1(max(_CHUNK, len(held) - at))  # as much again, so that a long object is not parsed at every chunk
-            held, at, ended = held[at:] + _decode(decoder, chunk, where), 0, not chunk
+            held, at, ended = held[at:] + _decode(chunks, chunk, where), 0, not chunk
         else:
             if at < len(held) and cursor.number + 1 >= cursor.first:
                 reason = f"is over {most:,} characters long" if not ended else f"no JSON ({wrong})"

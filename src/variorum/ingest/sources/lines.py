@@ -5,6 +5,7 @@ A file of rows often joins rows of several encodings, so a line that is no UTF-8
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,16 +33,23 @@ class LineDecoder:
 
     def __init__(self, encoding: str = "utf-8") -> None:
         """Name the encoding that a line is said to have had if it is UTF-8 now (see `transcode`)."""
-        self._encoding = encoding
+        self.encoding = encoding
         self._guess: str | None = None
         self._guessed = False
 
     def decode(self, line: bytes) -> tuple[str, str]:
         """Return a line as text, and the encoding that gives it."""
         try:
-            return line.decode(), self._encoding
+            return line.decode(), self.encoding
         except UnicodeDecodeError:
             return self._fall_back(line)
+
+    def decode_start(self, prefix: bytes) -> tuple[str, str]:
+        """Return the beginning of a file as text, and what its bytes are in; the cut may go through a character."""
+        try:
+            return codecs.getincrementaldecoder("utf-8")().decode(prefix), "utf-8"
+        except UnicodeDecodeError:
+            return self._fall_back(prefix[: prefix.rfind(b"\n") + 1] or prefix)
 
     def _fall_back(self, line: bytes) -> tuple[str, str]:
         if not self._guessed:

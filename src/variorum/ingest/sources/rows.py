@@ -143,10 +143,9 @@ def _rows(
         return read_csv(stream, path, decoder, cursor, most, mapping)
     if layout is Layout.PARQUET:
         raise SourceError(path, "is no Parquet file", "Name it by what it is, or fetch it again.")
-    start, encoding = decoder.decode(stream.peek())
-    if layout is Layout.LINES or sniff_layout(start) is Layout.LINES:
+    if layout is Layout.LINES or sniff_layout(decoder.decode_start(stream.peek())[0]) is Layout.LINES:
         return read_json_lines(stream, path, decoder, cursor, most)
-    return read_json_documents(stream, path, encoding, cursor, most)
+    return read_json_documents(stream, path, decoder, cursor, most)
 
 
 def _record(row: Row | Unusable, path: str, mapping: Mapping[str, str], most: int) -> Record | Reject:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 from variorum.errors import SourceError
-from variorum.ingest.decode import decode
+from variorum.ingest.decode import check_readable, decode
 from variorum.ingest.sources.stream import open_stream
 from variorum.model import Record, Source, WitnessId
 
 MOST_CHARACTERS = 10_000_000
+_SAMPLE = 100_000
 
 
 def check_content(content: str, where: str, most: int = MOST_CHARACTERS) -> None:
@@ -44,6 +45,7 @@ def take_text(stream: io.BufferedReader, path: str, encoding: str | None, *, mos
     """Return the record of a stream that is one text."""
     data = stream.read(4 * most + 1)
     if len(data) > 4 * most:
+        check_readable(data[:_SAMPLE], path)
         raise _too_long(path, most)
     content, encoding = decode(data, path, encoding)
     check_content(content, path, most)
