@@ -120,6 +120,19 @@ def test_a_pipe_that_is_closed_early_is_no_error(made: Path) -> None:
     assert done.stderr == ""
 
 
+def test_a_table_shows_how_long_a_list_is(made: Path, run: Run) -> None:
+    (family,) = lines(run("families", "--archive", made, "-f", "jsonl"))
+    assert [line.split() for line in run("families", "--archive", made).out.splitlines()] == [
+        ["witnesses", "tokens", "proxy"],
+        ["4", str(family["tokens"]), str(family["proxy"])],
+    ]
+
+
+def test_a_table_of_nothing_says_so(made: Path, run: Run) -> None:
+    ran = run("variants", "--archive", made, "--kind", "ocr")
+    assert (ran.code, ran.out, ran.err) == (0, "", "variorum: there are none.\n")
+
+
 def test_a_long_table_is_cut_and_says_so(made: Path, run: Run) -> None:
     ran = run("articles", "--archive", made, "--limit", "2")
     assert "courier-1" in ran.out
@@ -236,6 +249,19 @@ def test_what_is_removed_is_not_found(run: Run, tmp_path: Path) -> None:
     assert run("find", "--archive", path, "--text", OTHER).code == 0
     assert run("remove", "bees", "--archive", path).code == 0
     assert run("find", "--archive", path, "--text", OTHER).code == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [("--preset", "archive"), ("--no-text",)])
+def test_find_in_an_archive_of_another_kind(how: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    path = tmp_path / "a.db"
+    assert run("collate", rows, "--archive", path, "--jobs", "1", *how).code == 0
+    found = lines(run("find", "--text", WIRE, "--archive", path, "-f", "jsonl"))
+    assert [row["id"] for row in found[:2]] == ["wire-1", "wire-1@2"]
+    assert {row["id"] for row in found} == {"wire-1", "wire-1@2", "courier-1", "herald-9"}
+    assert found[0]["end"] == len(WIRE.rstrip().rstrip("."))
 
 
 def test_rejects(made: Path, run: Run) -> None:

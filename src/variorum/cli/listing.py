@@ -94,6 +94,9 @@ def _write_table(row: type, rows: Iterable[object], options: argparse.Namespace)
 
     todo = iter(rows)
     held = list(islice(todo, options.limit or _MOST_SHOWN))
+    if not held:
+        complain("there are none.")
+        return 0
     count = write([write_listing(row, held, current_screen())], options.output)
     if next(todo, None) is not None:
         complain(f"these are the first {len(held):,} rows. Ask for more with --limit N, or for all with -f csv or -f jsonl.")

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from variorum.corpus.segments import Segments
+from variorum.corpus.work import unpack_words
 from variorum.kernels import fast
-from variorum.kernels.arrays import Passages, Postings, Preset, Seeds, Tokens
+from variorum.kernels.arrays import Passages, Postings, Seeds, Tokens
 from variorum.match.fingerprints import hash_form
 from variorum.match.pairs import accept_pairs
-from variorum.match.postings import fingerprint_tokens, open_segment
-from variorum.match.presets import WIRE_COPY
+from variorum.match.postings import fingerprint_tokens
+from variorum.match.presets import PRESETS
 from variorum.match.split import join_tokens, tokenize_texts
 from variorum.parallels.aligned import align_pairs
 from variorum.store import Archive, Found
@@ -35,17 +37,17 @@ MOST_ALIGNED = 300
 """Texts that are aligned: those that share most fingerprints."""
 
 
-def find_text(archive: Archive, content: str, *, least_tokens: int = 20, preset: Preset = WIRE_COPY) -> list[Found]:
+def find_text(archive: Archive, content: str, *, least_tokens: int = 20) -> list[Found]:
     """Return the passages that a text shares with those of an archive, the longest first; a row for each version that holds one.
 
     Args:
         archive: an archive with its segments.
         content: the text to look for.
         least_tokens: words that a passage must have; of a text of fewer than twice as many words half of them, though never under eight.
-        preset: the one by which the archive's postings were made.
     """
     query = _split([content])
-    segments = [open_segment(archive.segment_folder / row.path) for row in archive.load_segments().values()]
+    segments = Segments(archive).load()
+    preset = PRESETS[archive.load_preset() or "wire_copy"]
     number = max((segment.last_text for segment in segments), default=0) + 1
     wanted = replace(preset, least_tokens=least_tokens)
     new = fingerprint_tokens(query, number, wanted)
@@ -79,7 +81,11 @@ def _lengths(archive: Archive, texts: Int64s, number: int, length: int) -> Int32
 
 
 def _tokens(archive: Archive, texts: Sequence[int]) -> Tokens:
-    return _split(list(archive.load_texts(texts)))
+    packed = archive.load_words(texts)
+    if not any(packed):
+        return _split(list(archive.load_texts(texts)))
+    contents = archive.load_texts([text for text, words in zip(texts, packed, strict=True) if words is None])
+    return join_tokens([_split([next(contents)]) if words is None else unpack_words(words) for words in packed])
 
 
 def _split(contents: Sequence[str]) -> Tokens:

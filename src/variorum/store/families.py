@@ -14,92 +14,91 @@ from variorum.model import Family, Parallel, WitnessId
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """A family by numbers: its texts with their witnesses (ascending), the proxy among the witnesses and its text."""
+    """A family by numbers: its texts (ascending), that of them around which it stands, its witnesses, the words shared in its pairs."""
 
-    texts: Mapping[int, tuple[int, ...]]
+    texts: tuple[int, ...]
     proxy: int
-    proxy_text: int
+    size: int
     tokens: int
-
-    @property
-    def size(self) -> int:
-        """How many witnesses it has."""
-        return sum(map(len, self.texts.values()))
 
 
 def find_stars(db: sqlite3.Connection, least_tokens: int = 20) -> list[Star]:
     """Return the families, the largest first; of equals the one whose proxy came first."""
-    shared = _shared_by_pair(db, least_tokens)
-    groups = _connect(shared)
-    for (text,) in db.execute(
-        "SELECT witness.text FROM witness JOIN text ON text.number = witness.text WHERE tokens >= ? GROUP BY 1 HAVING count(*) > 1",
-        (least_tokens,),
-    ):
-        groups.setdefault(text, text)
+    copies = _copies(db)
+    roots = _Roots()
+    sums: dict[int, int] = {}
+    for a, b, tokens in _pairs(db, least_tokens):
+        roots.join(a, b)
+        sums[a] = sums.get(a, 0) + tokens * copies.get(b, 1)
+        sums[b] = sums.get(b, 0) + tokens * copies.get(a, 1)
+    for text, (length,) in ((text, db.execute("SELECT tokens FROM fact WHERE text = ?", (text,)).fetchone()) for text in copies):
+        if text in sums or length >= least_tokens:
+            sums[text] = sums.get(text, 0) + (copies[text] - 1) * length
     members: dict[int, list[int]] = {}
-    for text, root in groups.items():
-        members.setdefault(root, []).append(text)
-    neighbours: dict[int, dict[int, int]] = {}
-    for (a, b), tokens in shared.items():
-        neighbours.setdefault(a, {})[b] = tokens
-        neighbours.setdefault(b, {})[a] = tokens
-    stars = [_star(db, sorted(texts), neighbours) for texts in members.values()]
+    for text in sorted(sums):
+        members.setdefault(roots.root(text), []).append(text)
+    stars = [_star(texts, sums, copies) for texts in members.values()]
     return sorted(stars, key=lambda star: (-star.size, star.proxy))
+
+
+def _star(texts: list[int], sums: Mapping[int, int], copies: Mapping[int, int]) -> Star:
+    proxy = min(texts, key=lambda text: (-sums[text], text))
+    size = sum(copies.get(text, 1) for text in texts)
+    return Star(tuple(texts), proxy, size, sum(sums[text] * copies.get(text, 1) for text in texts) // 2)
 
 
 def count_largest(db: sqlite3.Connection, least_tokens: int = 20) -> int:
     """Return how many witnesses the largest family has; 1 if no two share anything."""
+    copies = _copies(db)
+    roots = _Roots()
+    for a, b, _ in _pairs(db, least_tokens):
+        roots.join(a, b)
     sizes: dict[int, int] = {}
-    roots = _connect(_shared_by_pair(db, least_tokens))
-    for text, held in db.execute("SELECT text, count(*) FROM witness GROUP BY text"):
-        root = roots.get(text, text)
-        sizes[root] = sizes.get(root, 0) + held
-    return max(sizes.values(), default=0)
+    for text in roots.up.keys() | copies.keys():
+        root = roots.root(text)
+        sizes[root] = sizes.get(root, 0) + copies.get(text, 1)
+    return max(sizes.values(), default=1)
 
 
-def _shared_by_pair(db: sqlite3.Connection, least: int) -> dict[tuple[int, int], int]:
-    query = "SELECT a, b, sum(tokens) FROM parallel WHERE tokens >= ? GROUP BY b, a"
-    return {(a, b): tokens for a, b, tokens in db.execute(query, (least,))}
+def _copies(db: sqlite3.Connection) -> dict[int, int]:
+    """Return the texts that several witnesses hold, with how many do."""
+    return dict(db.execute("SELECT text, count(*) FROM witness GROUP BY text HAVING count(*) > 1"))
 
 
-def _connect(pairs: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """Return for each text of a pair the least text that it is connected with."""
-    roots: dict[int, int] = {}
+def _pairs(db: sqlite3.Connection, least: int) -> Iterator[tuple[int, int, int]]:
+    """Yield pairs of texts with the words of their passages, none of them held in memory."""
+    return iter(db.execute("SELECT a, b, sum(tokens) FROM parallel WHERE tokens >= ? GROUP BY b, a", (least,)))
 
-    def root(text: int) -> int:
-        while (up := roots.setdefault(text, text)) != text:
-            roots[text] = roots[up]
-            text = roots[text]
+
+class _Roots:
+    """Sets of texts that grow together; each has its least text as its root."""
+
+    def __init__(self) -> None:
+        self.up: dict[int, int] = {}
+
+    def root(self, text: int) -> int:
+        """Return the root of a text, and shorten the way there."""
+        up = self.up
+        while (above := up.setdefault(text, text)) != text:
+            up[text] = up[above]
+            text = up[text]
         return text
 
-    for a, b in pairs:
-        one, other = root(a), root(b)
-        roots[max(one, other)] = min(one, other)
-    return {text: root(text) for text in list(roots)}
+    def join(self, a: int, b: int) -> None:
+        """Make one set of those of two texts."""
+        one, other = self.root(a), self.root(b)
+        self.up[max(one, other)] = min(one, other)
 
 
-def _star(db: sqlite3.Connection, texts: list[int], neighbours: Mapping[int, Mapping[int, int]]) -> Star:
-    held = {text: tuple(n for (n,) in db.execute("SELECT number FROM witness WHERE text = ? ORDER BY number", (text,))) for text in texts}
-    sums = {}
-    for text in texts:
-        (length,) = db.execute("SELECT tokens FROM text WHERE number = ?", (text,)).fetchone()
-        others = sum(tokens * len(held[other]) for other, tokens in neighbours.get(text, {}).items())
-        sums[text] = others + (len(held[text]) - 1) * length
-    best = min(texts, key=lambda text: (-sums[text], held[text][0]))
-    return Star(held, held[best][0], best, sum(sums[text] * len(held[text]) for text in texts) // 2)
+def _witnesses(db: sqlite3.Connection, text: int) -> list[tuple[int, WitnessId]]:
+    return db.execute("SELECT number, id FROM witness WHERE text = ? ORDER BY number", (text,)).fetchall()
 
 
 def list_families(db: sqlite3.Connection, least_tokens: int = 20) -> Iterator[Family]:
     """Yield the families by ids, the largest first."""
     for star in find_stars(db, least_tokens):
-        numbers = sorted(number for held in star.texts.values() for number in held)
-        ids = _ids(db, numbers)
-        yield Family(ids[star.proxy], tuple(ids[number] for number in numbers), star.tokens)
-
-
-def _ids(db: sqlite3.Connection, numbers: list[int]) -> dict[int, WitnessId]:
-    query = "SELECT id FROM witness WHERE number = ?"
-    return {number: WitnessId(db.execute(query, (number,)).fetchone()[0]) for number in numbers}
+        held = [row for text in star.texts for row in _witnesses(db, text)]
+        yield Family(_witnesses(db, star.proxy)[0][1], tuple(id for _, id in sorted(held)), star.tokens)
 
 
 def list_star_parallels(db: sqlite3.Connection, least_tokens: int = 20) -> Iterator[Parallel]:
@@ -108,13 +107,14 @@ def list_star_parallels(db: sqlite3.Connection, least_tokens: int = 20) -> Itera
         SELECT a_start, a_end, b_start, b_end, tokens, moved FROM parallel WHERE a = :own AND b = :other AND tokens >= :least UNION ALL
         SELECT b_start, b_end, a_start, a_end, tokens, moved FROM parallel WHERE a = :other AND b = :own AND tokens >= :least ORDER BY 1, 3"""
     for star in find_stars(db, least_tokens):
-        proxy = _ids(db, [star.proxy])[star.proxy]
-        for text, held in sorted(star.texts.items(), key=lambda item: item[1]):
-            rows = db.execute(query, {"own": star.proxy_text, "other": text, "least": least_tokens}).fetchall()
-            if text == star.proxy_text:
+        (first, proxy), *_ = _witnesses(db, star.proxy)
+        held = {text: _witnesses(db, text) for text in star.texts}
+        for text in sorted(star.texts, key=lambda text: held[text][0]):
+            rows = db.execute(query, {"own": star.proxy, "other": text, "least": least_tokens}).fetchall()
+            if text == star.proxy:
                 rows = [
                     (0, n, 0, n, tokens, 0) for n, tokens in db.execute("SELECT characters, tokens FROM text WHERE number = ?", (text,))
                 ]
-            for number, id in _ids(db, list(held)).items():
-                if number != star.proxy:
+            for number, id in held[text]:
+                if number != first:
                     yield from (Parallel(proxy, id, a, a_end, b, b_end, tokens, bool(moved)) for a, a_end, b, b_end, tokens, moved in rows)

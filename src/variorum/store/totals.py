@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_PAGE = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -82,11 +84,13 @@ def load_facts(db: sqlite3.Connection, first: int = 1) -> TextFacts:
     """Return what matching asks about the texts from a number on."""
     import numpy as np
 
-    query = "SELECT text, outlet, week, article, witness, tokens FROM fact WHERE text >= ? ORDER BY text"
-    rows = np.array(db.execute(query, (int(first),)).fetchall(), dtype=np.int64).reshape(-1, 6)
+    query = "SELECT text, outlet, week, article, witness, tokens FROM fact WHERE text BETWEEN ? AND ?"
     (last,) = db.execute("SELECT ifnull(max(number), 0) FROM text").fetchone()
     held = np.full((5, max(0, last + 1 - first)), -1, dtype=np.int64)
     held[4] = 0
-    held[:, rows[:, 0] - first] = rows[:, 1:].T
+    cursor = db.execute(query, (int(first), last))
+    while page := cursor.fetchmany(_PAGE):
+        rows = np.array(page, dtype=np.int64)
+        held[:, rows[:, 0] - first] = rows[:, 1:].T
     outlet, week, article, witness, tokens = held
     return TextFacts(first, outlet.astype(np.int32), week.astype(np.int32), article, witness, tokens)
