@@ -16,6 +16,8 @@ from variorum.language.numbers import Hedge, Quantity
 from variorum.language.words import is_english_word
 from variorum.model import ZoneKind
 from variorum.readings.holdings import Find, Holdings, bare_key, content_stem, content_stems
+from variorum.readings.place import Context
+from variorum.tokens import Words
 
 _DISPLAY = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK})
 _SHARED = 3
@@ -40,7 +42,8 @@ class Contradiction:
 
 def find_contradictions(held: Holdings) -> list[Contradiction]:
     """Return where a witness contradicts itself, in the order of the text."""
-    found = [*_numbers(held), *_names(held), *_surnames(held)]
+    capitals = _Capitals(held.context)
+    found = [*_numbers(held), *_names(capitals), *_surnames(capitals)]
     return sorted(found, key=lambda c: (c.first.start, c.second.start))
 
 
@@ -100,10 +103,10 @@ def _rounded(q: Quantity, p: Quantity) -> bool:
     return abs(q.low - p.low) < step or abs(q.low - p.low) <= 0.1 * max(abs(q.low), abs(p.low))
 
 
-def _names(held: Holdings) -> Iterator[Contradiction]:
+def _names(capitals: _Capitals) -> Iterator[Contradiction]:
     """Yield full names that agree but for a letter or two in one part, one of which stands once only."""
     forms: dict[tuple[str, str], list[Find]] = {}
-    for find in _full_names(held):
+    for find in capitals.full:
         keys = bare_key(find.context, find.first), bare_key(find.context, find.last - 1)
         forms.setdefault(keys, []).append(find)
     seen: dict[tuple[int, str, str], list[tuple[str, str]]] = {}
@@ -118,52 +121,72 @@ def _names(held: Holdings) -> Iterator[Contradiction]:
             seen.setdefault(key, []).append(one)
 
 
-def _full_names(held: Holdings) -> Iterator[Find]:
-    """Yield names of two words, whole: no capital before or after that is no title."""
-    context, words = held.context, held.context.words
-    titles = context.rules.names.titles
-    for at in range(len(words.keys) - 1):
-        if words.zones[at] is not ZoneKind.BODY or not _joined(held, at) or context.rules.code == "de":
-            continue
-        before = at > 0 and _joined(held, at - 1) and words.keys[at - 1] not in titles
-        after = at + 2 < len(words.keys) and _joined(held, at + 1)
-        if not before and not after and words.keys[at] not in titles:
-            yield Find(context, at, at + 2)
+class _Capitals:
+    """The words of a witness that are written as names, and which of them belong to one with the next; read once."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        words = context.words
+        self.named = [_is_capital(context, at) for at in range(len(words.keys))]
+        self.joined = [self.named[at] and self.named[at + 1] and _touches_next(words, at) for at in range(len(words.keys) - 1)] + [False]
+        self.full = [] if context.rules.code == "de" else list(self._full())
+
+    def _full(self) -> Iterator[Find]:
+        """Yield names of two words, whole: no capital before or after that is no title."""
+        words, joined, titles = self.context.words, self.joined, self.context.rules.names.titles
+        for at, here in enumerate(joined):
+            if not here or words.zones[at] is not ZoneKind.BODY:
+                continue
+            before = at > 0 and joined[at - 1] and words.keys[at - 1] not in titles
+            if not before and not joined[at + 1] and words.keys[at] not in titles:
+                yield Find(self.context, at, at + 2)
+
+    def alone(self) -> Iterator[Find]:
+        """Yield names of one word that stand alone and are no word of the language."""
+        context, words, rules = self.context, self.context.words, self.context.rules
+        for at, named in enumerate(self.named):
+            if not named or words.zones[at] is not ZoneKind.BODY or rules.code == "de":
+                continue
+            beside = (at > 0 and self.joined[at - 1] and words.keys[at - 1] not in rules.names.titles) or self.joined[at]
+            family = at > 0 and words.keys[at - 1] in rules.function.articles
+            longer = at + 1 < len(words.keys) and words.keys[at + 1] in rules.names.particles
+            plain = words.keys[at] in rules.dates.months or (rules.code == "en" and is_english_word(words.keys[at]))
+            if not (beside or family or longer or plain):
+                yield Find(context, at, at + 1)
 
 
-def _joined(held: Holdings, at: int) -> bool:
-    """Return whether a word and the next are both names and nothing but a space parts them."""
-    words = held.context.words
+def _touches_next(words: Words, at: int) -> bool:
+    """Return whether nothing but a space parts a word from the next of its sentence, and neither is all in capitals."""
+    text = words.mended.text
     return (
-        at + 1 < len(words.keys)
-        and words.mended.text[words.ends[at] : words.starts[at + 1]] == " "
+        text[words.ends[at] : words.starts[at + 1]] == " "
         and words.sentences[at] == words.sentences[at + 1]
-        and all(_capital(held, n) for n in (at, at + 1))
-        and not any(words.mended.text[words.starts[n] : words.ends[n]].isupper() for n in (at, at + 1))
+        and not any(text[words.starts[n] : words.ends[n]].isupper() for n in (at, at + 1))
     )
 
 
-def _capital(held: Holdings, at: int) -> bool:
+def _is_capital(context: Context, at: int) -> bool:
     """Return whether a word is written as a name; a small word too, but for one that opens its sentence (*Jorn Halvord*, no *The Hague*)."""
-    context = held.context
+    if not context.is_name(at):
+        return False
     light = context.words.keys[at] in context.rules.function.every
-    return context.is_name(at) and not (light and (context.opens_sentence(at) or context.words.keys[at] in context.rules.function.articles))
+    return not (light and (context.opens_sentence(at) or context.words.keys[at] in context.rules.function.articles))
 
 
-def _surnames(held: Holdings) -> Iterator[Contradiction]:
+def _surnames(capitals: _Capitals) -> Iterator[Contradiction]:
     """Yield a name that stands alone, is never introduced in full, and is a letter off one that is."""
     introduced: dict[str, Find] = {}
-    for find in _full_names(held):
-        introduced.setdefault(bare_key(held.context, find.last - 1), find)
+    for find in capitals.full:
+        introduced.setdefault(bare_key(capitals.context, find.last - 1), find)
     alone: dict[str, Find] = {}
-    for find in _lone_names(held):
-        alone.setdefault(bare_key(held.context, find.first), find)
+    for find in capitals.alone():
+        alone.setdefault(bare_key(capitals.context, find.first), find)
     full = [key for key in introduced if len(key) >= _LONG_NAME]
     near: dict[str, list[int]] = {}
     for n, name in enumerate(full):
         for form in _without_a_letter(name):
             near.setdefault(form, []).append(n)
-    parts = {key for find in _full_names(held) for key in held.context.words.keys[find.first : find.last]}
+    parts = {key for find in capitals.full for key in capitals.context.words.keys[find.first : find.last]}
     for key, find in alone.items():
         if key in parts or key in introduced or len(key) < _LONG_NAME:
             continue
@@ -172,21 +195,6 @@ def _surnames(held: Holdings) -> Iterator[Contradiction]:
         if other is not None:
             first, second = sorted((find, introduced[other]), key=lambda find: find.start)
             yield Contradiction(first, second)
-
-
-def _lone_names(held: Holdings) -> Iterator[Find]:
-    context, words = held.context, held.context.words
-    for at in range(len(words.keys)):
-        if words.zones[at] is not ZoneKind.BODY or not _capital(held, at) or context.rules.code == "de":
-            continue
-        beside = (at > 0 and _joined(held, at - 1) and words.keys[at - 1] not in context.rules.names.titles) or (
-            at + 1 < len(words.keys) and _joined(held, at + 1)
-        )
-        family = at > 0 and words.keys[at - 1] in context.rules.function.articles
-        longer = at + 1 < len(words.keys) and words.keys[at + 1] in context.rules.names.particles
-        plain = words.keys[at] in context.rules.dates.months or (context.rules.code == "en" and is_english_word(words.keys[at]))
-        if not (beside or family or longer or plain):
-            yield Find(context, at, at + 1)
 
 
 def _slip(x: str, y: str) -> bool:
