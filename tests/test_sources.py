@@ -291,6 +291,7 @@ def test_a_mapping_overrules_and_looks_into_objects() -> None:
     assert record.fields == {"headline": "Snow", "published": "2019-03-05"}
 
 
+@pytest.mark.slow
 def test_a_row_of_parquet_that_is_too_long_or_no_text_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "rows.parquet"
     words = pyarrow.array([b"Snow fell.", b"\xff\xfe", b"x" * 140_000_000, b"Rain fell."], pyarrow.binary()).view(pyarrow.string())
@@ -380,6 +381,27 @@ def test_a_packed_file_that_is_cut_short_gives_what_came_before(tmp_path: Path, 
     records, rejects = read(file)
     assert [record.content for record in records[:500]] == [row["text"] for row in rows[:500]]
     assert "damaged" in rejects[-1].reason
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    ending=st.sampled_from(sorted(FORMATS)),
+    suffix=st.sampled_from(sorted(PACKINGS)),
+    at=st.floats(0, 1, exclude_max=True),
+    lost=st.integers(0, 80),
+    put=st.binary(max_size=20),
+)
+def test_whatever_damage_there_is_only_rejects_come_of_it(
+    tmp_path: Path, ending: str, suffix: str, at: float, lost: int, put: bytes
+) -> None:
+    data = PACKINGS[suffix](FORMATS[ending](list(ROWS) * 20))
+    cut = int(at * len(data))
+    file = tmp_path / f"damaged{ending}{suffix}"
+    file.write_bytes(data[:cut] + put + data[cut + lost :])
+    found = list(read_all([str(file)]))
+    assert found
+    places = [item.source.record or 0 for item in found]
+    assert places == sorted(set(places))
 
 
 def test_a_parquet_file_that_is_cut_short_is_rejected(tmp_path: Path) -> None:
