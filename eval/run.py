@@ -18,6 +18,8 @@ MEASURES = (
     "sentences",
     "zones",
     "reuse",
+    "matching",
+    "newspapers",
     "quotes",
     "lost_marks",
     "tracing",
