@@ -560,3 +560,57 @@ def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path, wait: float) -> N
         assert texts_in_segments(held) == [n for (n,) in held.db.execute("SELECT number FROM text ORDER BY number")]
         assert len(list(held.segment_folder.iterdir())) == len(held.load_segments())
         assert held.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+_REMOVER = """
+import sys
+sys.path.insert(0, {tests!r})
+from test_store import open_archive, without
+with open_archive({path!r}) as archive:
+    for n in range(int(sys.argv[2])):
+        archive.remove(f"{{sys.argv[1]}}-{{n}}-5", without)
+        print(n, flush=True)
+"""
+
+
+def _remover(path: Path, who: str, times: int) -> subprocess.Popen[str]:
+    code = textwrap.dedent(_REMOVER).format(tests=str(Path(__file__).parent), path=str(path))
+    return subprocess.Popen([sys.executable, "-c", code, who, str(times)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.slow
+def test_one_removes_while_another_adds(tmp_path: Path) -> None:
+    path = tmp_path / "variorum.db"
+    assert _writer(path, "one", 20).communicate()[1] == ""
+    at_once = [_writer(path, "two", 20), _remover(path, "one", 20)]
+    for process in at_once:
+        assert process.communicate()[1] == ""
+        assert process.returncode == 0
+    with open_archive(path, readonly=True) as held:
+        assert held.counts().witnesses == 2 * 20 * 11 - 20
+        assert texts_in_segments(held) == [n for (n,) in held.db.execute("SELECT number FROM text ORDER BY number")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait", [0.0, 0.004, 0.011, 0.019])
+def test_a_removal_that_is_killed_is_done_or_not_done(tmp_path: Path, wait: float) -> None:
+    path = tmp_path / "variorum.db"
+    assert _writer(path, "one", 60).communicate()[1] == ""
+    remover = _remover(path, "one", 60)
+    assert remover.stdout
+    acknowledged = [int(remover.stdout.readline()) for _ in range(2)]
+    time.sleep(wait)
+    remover.send_signal(signal.SIGKILL)
+    acknowledged += [int(line) for line in remover.communicate()[0].split()]
+    with open_archive(path) as held:
+        held.resume("key")
+        left = [n for (n,) in held.db.execute("SELECT number FROM text ORDER BY number")]
+        assert texts_in_segments(held) == left
+        assert len(list(held.segment_folder.iterdir())) == len(held.load_segments())
+        assert held.db.execute("SELECT count(*) FROM tombstone").fetchone() == (60 * 11 - len(left),)
+        assert len(left) <= 60 * 11 - len(acknowledged)
+        for n in acknowledged:
+            with pytest.raises(UsageError, match="no version"):
+                held.load_record(f"one-{n}-5")
+        assert held.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert held.db.execute("PRAGMA foreign_key_check").fetchall() == []

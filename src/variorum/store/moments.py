@@ -13,6 +13,8 @@ from variorum.language.grammar import grammar
 _EARLIEST, _LATEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 """The farthest east and west that clocks stand: a day without a zone begins and ends no earlier and no later than there."""
 _FIRST_WEEK = date(1969, 12, 29)
+_EPOCH = re.compile(r"1\d{9}(?:\d{3}|\.\d+)?|[2-9]\d{8}(?:\.\d+)?")
+"""Seconds or milliseconds since 1970, as some archives have it: from 1976 to 2033."""
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?")
 
 
@@ -35,11 +37,15 @@ def bound_moment(published: str | None) -> Moments:
     Moments(earliest='2017-09-29T10:00:00Z', latest='2017-10-01T12:00:00Z', week=2491)
     >>> bound_moment("2017-09-30T08:00:00+02:00").latest
     '2017-09-30T06:00:00Z'
+    >>> bound_moment("1506679200").latest
+    '2017-09-29T10:00:00Z'
     """
     if not published:
         return UNKNOWN
     found = _ISO.match(published.strip())
     try:
+        if _EPOCH.fullmatch(published.strip()):
+            return _exact(datetime.fromtimestamp(float(published.strip()[:10]), UTC))
         return _bound_iso(found) if found else _bound_day(parse_day(published[:200], grammar("en")))
     except (ValueError, OverflowError):  # a month 13, the year 1 or 9999
         return UNKNOWN
@@ -61,8 +67,12 @@ def _bound_iso(found: re.Match[str]) -> Moments:
     week = (at.date() - _FIRST_WEEK).days // 7
     if found[7] is None:
         return Moments(_write(at.replace(tzinfo=_EARLIEST)), _write(at.replace(tzinfo=_LATEST)), week)
-    moment = _write(at.replace(tzinfo=_zone(found[7])))
-    return Moments(moment, moment, week)
+    return _exact(at.replace(tzinfo=_zone(found[7])), week)
+
+
+def _exact(at: datetime, week: int | None = None) -> Moments:
+    moment = _write(at)
+    return Moments(moment, moment, (at.date() - _FIRST_WEEK).days // 7 if week is None else week)
 
 
 def _zone(written: str) -> timezone:
