@@ -170,27 +170,40 @@ def _reader(row: type, *, listed: bool) -> Callable[[object], tuple[Value, ...]]
     held = columns(row)
     if len(held) > 1 and all(len(column.path) == 1 and not column.many and column.type in (int, float, bool) for column in held):
         return cast(Callable[[object], tuple[Value, ...]], attrgetter(*(column.name for column in held)))
-    getters = [_getter(column, listed=listed) for column in held]
-    return lambda item: tuple([get(item) for get in getters])
+    get = _getter(row, held)
+    words = [n for n, column in enumerate(held) if issubclass(column.type, str) and not column.many]
+    lists = [(n, column.type) for n, column in enumerate(held) if column.many]
+
+    def read(item: object) -> tuple[Value, ...]:
+        values = list(get(item))
+        for n in words:
+            value = values[n]
+            if value is not None and (type(value) is not str or not value.isascii()):
+                values[n] = clean(str(value))
+        for n, kind in lists:
+            items = _listed(cast(Sequence[object], values[n]), kind)
+            values[n] = cast(Value, items) if listed else json.dumps(items) if items else "[]"
+        return tuple(values)
+
+    return read
 
 
-def _getter(column: Column, *, listed: bool) -> Callable[[object], Value]:
-    first, *rest = column.path
-    read = attrgetter(first)
+def _getter(row: type, held: Sequence[Column]) -> Callable[[object], Sequence[Value]]:
+    """Return the function that reads the fields of a row; a row inside it may be None."""
+    if len(held) > 1 and not any(_plain(hint)[1] and is_dataclass(_plain(hint)[0]) for hint in get_type_hints(row).values()):
+        return cast(Callable[[object], Sequence[Value]], attrgetter(*(".".join(column.path) for column in held)))
+    paths = [column.path for column in held]
 
-    def get(row: object) -> object:
-        value = read(row)
-        for name in rest:
-            value = None if value is None else getattr(value, name)
-        return value
+    def read(item: object) -> list[Value]:
+        out = []
+        for path in paths:
+            value: object = item
+            for name in path:
+                value = None if value is None else getattr(value, name)
+            out.append(cast(Value, value))
+        return out
 
-    if column.many and listed:
-        return cast(Callable[[object], Value], lambda row: _listed(cast(Sequence[object], get(row)), column.type))
-    if column.many:
-        return lambda row: json.dumps(_listed(cast(Sequence[object], get(row)), column.type), ensure_ascii=True)
-    if issubclass(column.type, str):
-        return lambda row: None if (value := get(row)) is None else clean(str(value))
-    return cast(Callable[[object], Value], get)
+    return read
 
 
 def _listed(items: Sequence[object], kind: type) -> list[object]:

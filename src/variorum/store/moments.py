@@ -15,6 +15,8 @@ _EARLIEST, _LATEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12
 _FIRST_WEEK = date(1969, 12, 29)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\.\d+)?|[2-9]\d{8}(?:\.\d+)?")
 """Seconds or milliseconds since 1970, as some archives have it: from 1976 to 2033."""
+_TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+"""A time of day, which is left out where a date is in words: so most dates of a collection are read once."""
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?")
 
 
@@ -46,11 +48,17 @@ def bound_moment(published: str | None) -> Moments:
     try:
         if _EPOCH.fullmatch(published.strip()):
             return _exact(datetime.fromtimestamp(float(published.strip()[:10]), UTC))
-        return _bound_iso(found) if found else _bound_day(parse_day(published[:200], grammar("en")))
+        return _bound_iso(found) if found else _bound_day(_read_day(_TIME.sub("", published[:200])))
     except (ValueError, OverflowError):  # a month 13, the year 1 or 9999
         return UNKNOWN
 
 
+@lru_cache(maxsize=4096)
+def _read_day(written: str) -> date | None:
+    return parse_day(written, grammar("en"))
+
+
+@lru_cache(maxsize=4096)
 def _bound_day(day: date | None) -> Moments:
     if day is None:
         return UNKNOWN
