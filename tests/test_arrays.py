@@ -12,6 +12,7 @@ import pytest
 from conftest import OTHER, PAPER, WIRE
 from variorum.errors import SourceError
 from variorum.kernels.arrays import Candidates, Facts, Postings, Seeds
+from variorum.match import postings
 from variorum.match.pairs import accept_pairs
 from variorum.match.postings import fingerprint_tokens, merge_segments, open_segment, write_segment
 from variorum.match.presets import WIRE_COPY
@@ -237,3 +238,30 @@ def test_no_pairs_give_no_passages() -> None:
     empty = Candidates(none, none, small, np.zeros(1, dtype=np.int64), small, small, small)
     found = align_pairs(empty, tokenize_texts([]), none, WIRE_COPY)
     assert len(found.a) == 0
+
+
+def test_segments_are_merged_by_stretches_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [made_up(300, n) for n in range(40)]
+    for n in range(4):
+        write_segment(tmp_path / f"{n}", fingerprint_tokens(tokenize_texts(texts[10 * n : 10 * n + 10]), 10 * n, WIRE_COPY))
+    write_segment(tmp_path / "whole", fingerprint_tokens(tokenize_texts(texts), 0, WIRE_COPY))
+    monkeypatch.setattr(postings, "MOST_AT_ONCE", 400)
+    sizes: list[int] = []
+    once = postings._sorted
+    monkeypatch.setattr(
+        postings, "_sorted", lambda first, last, hashes, *rest: (sizes.append(len(hashes)), once(first, last, hashes, *rest))[1]
+    )
+    merge_segments([tmp_path / f"{n}" for n in range(4)], tmp_path / "merged")
+    assert (tmp_path / "merged").read_bytes() == (tmp_path / "whole").read_bytes()
+    assert len(sizes) > 10
+    assert max(sizes) < 800
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_segment(tmp_path / "one", fingerprint_tokens(tokenize_texts([WIRE]), 0, WIRE_COPY))
+    assert list(tmp_path.iterdir()) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -55,8 +55,11 @@ def _bits(count: int) -> int:
 
 
 def _directory(hashes: UInt64s, bits: int) -> Int64s:
-    counts = np.bincount((hashes >> np.uint64(64 - bits)).astype(np.int64), minlength=2**bits)
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    return np.append(0, np.cumsum(np.bincount(_leading(hashes, bits), minlength=2**bits))).astype(np.int64)
+
+
+def _leading(hashes: UInt64s, bits: int) -> Int64s:
+    return (hashes >> np.uint64(64 - bits)).astype(np.int64)
 
 
 def write_segment(path: str | os.PathLike[str], postings: Postings) -> None:
@@ -65,18 +68,44 @@ def write_segment(path: str | os.PathLike[str], postings: Postings) -> None:
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing is left behind.
     """
-    columns = ([postings.hashes], [postings.texts], [postings.places])
-    _write(Path(path), postings.first_text, postings.last_text, postings.directory, columns)
+    head = _Head(postings.first_text, postings.last_text, len(postings.hashes), _width(postings.directory))
+    _write(Path(path), head, [postings])
 
 
-def _write(path: Path, first_text: int, last_text: int, directory: Int64s, columns: Sequence[Sequence[object]]) -> None:
+class _Head(NamedTuple):
+    """What stands at the head of a file, and from it where each column begins, in bytes."""
+
+    first_text: int
+    last_text: int
+    size: int
+    bits: int
+
+    @property
+    def columns(self) -> tuple[int, int, int]:
+        hashes = 8 * (_HEADER + 2**self.bits + 1)
+        return hashes, hashes + 8 * self.size, hashes + 12 * self.size
+
+
+def _width(directory: Int64s) -> int:
+    return (len(directory) - 1).bit_length() - 1
+
+
+def _write(path: Path, head: _Head, stretches: Iterable[Postings]) -> None:
+    """Write a segment by stretches of fingerprints, in order."""
     part = path.with_name(path.name + ".part")
-    header = np.zeros(_HEADER, dtype=np.int64)
-    header[:5] = _MAGIC, first_text, last_text, directory[-1], (len(directory) - 1).bit_length() - 1
+    counts = np.zeros(2**head.bits, dtype=np.int64)
+    done = 0
     try:
         with part.open("wb") as file:
-            for array in (header, directory, *(array for column in columns for array in column)):
-                file.write(np.ascontiguousarray(array).data)
+            for stretch in stretches:
+                for start, size, column in zip(head.columns, (8, 4, 4), (stretch.hashes, stretch.texts, stretch.places), strict=True):
+                    file.seek(start + size * done)
+                    file.write(np.ascontiguousarray(column).data)
+                counts += np.bincount(_leading(stretch.hashes, head.bits), minlength=2**head.bits)
+                done += len(stretch.hashes)
+            file.seek(0)
+            file.write(np.array([_MAGIC, *head, 0, 0, 0], dtype=np.int64).data)
+            file.write(np.append(0, np.cumsum(counts)).astype(np.int64).data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -90,24 +119,28 @@ def open_segment(path: str | os.PathLike[str]) -> Postings:
     Raises:
         SourceError: the file is none of ours, or not whole.
     """
-    size = os.stat(path).st_size // 8
+    head = _read_head(path)
+    start = head.columns[0] // 8
+    whole = np.memmap(path, dtype=np.int64, mode="c")
+    narrow = whole[start + head.size :].view(np.uint32)
+    return Postings(
+        head.first_text,
+        head.last_text,
+        np.asarray(whole[start : start + head.size].view(np.uint64)),
+        np.asarray(narrow[: head.size]),
+        np.asarray(narrow[head.size :]),
+        np.asarray(whole[_HEADER:start]),
+    )
+
+
+def _read_head(path: str | os.PathLike[str]) -> _Head:
     header = np.fromfile(path, dtype=np.int64, count=_HEADER)
     if len(header) < _HEADER or header[0] != _MAGIC:
         raise SourceError(os.fspath(path), "this is no segment of postings", "Restore it from a backup, or collate the sources again")
-    _, first_text, last_text, count, bits = header[:5].tolist()
-    at = _HEADER + 2**bits + 1
-    if size != at + 2 * count:
+    head = _Head(*header[1:5].tolist())
+    if os.stat(path).st_size != head.columns[2] + 4 * head.size:
         raise SourceError(os.fspath(path), "the segment of postings is not whole", "Restore it from a backup, or collate the sources again")
-    whole = np.memmap(path, dtype=np.int64, mode="c")
-    narrow = whole[at + count :].view(np.uint32)
-    return Postings(
-        first_text,
-        last_text,
-        np.asarray(whole[at : at + count].view(np.uint64)),
-        np.asarray(narrow[:count]),
-        np.asarray(narrow[count:]),
-        np.asarray(whole[_HEADER:at]),
-    )
+    return head
 
 
 def merge_segments(paths: Sequence[str | os.PathLike[str]], out: str | os.PathLike[str], *, without: Int64s | None = None) -> None:
@@ -118,31 +151,39 @@ def merge_segments(paths: Sequence[str | os.PathLike[str]], out: str | os.PathLi
         out: the file to write.
         without: numbers of texts, ascending, whose postings are left out: those that were removed.
     """
-    segments = [open_segment(path) for path in paths]
-    first, last = segments[0].first_text, segments[-1].last_text
-    gone = np.zeros(0, dtype=np.int64) if without is None else without
-    merged = list(_stretches(segments, first, gone))
-    hashes = [stretch.hashes for stretch in merged]
-    count = sum(map(len, hashes))
-    bits = _bits(count)
-    counts = np.zeros(2**bits, dtype=np.int64)
-    for values in hashes:
-        counts += np.bincount((values >> np.uint64(64 - bits)).astype(np.int64), minlength=2**bits)
-    directory = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-    _write(Path(out), first, last, directory, (hashes, [s.texts for s in merged], [s.places for s in merged]))
+    heads = [_read_head(path) for path in paths]
+    first, last = heads[0].first_text, heads[-1].last_text
+    gone = np.zeros(0, dtype=np.int64) if without is None else without - first
+    count = sum(head.size for head in heads)
+    if len(gone):
+        count = sum(len(stretch.hashes) for stretch in _stretches(paths, heads, gone))
+    _write(Path(out), _Head(first, last, count, _bits(count)), _stretches(paths, heads, gone))
 
 
-def _stretches(segments: Sequence[Postings], first: int, gone: Int64s) -> Iterator[Postings]:
-    total = sum(len(segment.hashes) for segment in segments)
-    pieces = max(1, -(-total // MOST_AT_ONCE))
-    edges = [min(int(n * 2**64 / pieces), 2**64 - 1) for n in range(1, pieces)]
-    cuts = [[0, *np.searchsorted(s.hashes, np.array(edges, dtype=np.uint64)).tolist(), len(s.hashes)] for s in segments]
+def _stretches(paths: Sequence[str | os.PathLike[str]], heads: Sequence[_Head], gone: Int64s) -> Iterator[Postings]:
+    """Yield the postings of several segments, merged, by stretches of fingerprints; read, not mapped, so that they leave memory again."""
+    pieces = max(1, -(-sum(head.size for head in heads) // MOST_AT_ONCE))
+    columns = [open_segment(path).hashes for path in paths]
+    largest = max(columns, key=len)
+    edges = largest[np.arange(1, pieces) * len(largest) // pieces]  # least of their windows, fingerprints are mostly small: no even steps
+    cuts = [[0, *np.searchsorted(column, edges).tolist(), len(column)] for column in columns]
+    first = heads[0].first_text
     for n in range(pieces):
-        rows = [slice(cut[n], cut[n + 1]) for cut in cuts]
-        texts = np.concatenate([s.texts[row] + np.uint32(s.first_text - first) for s, row in zip(segments, rows, strict=True)])
-        hashes = np.concatenate([s.hashes[row] for s, row in zip(segments, rows, strict=True)])
-        places = np.concatenate([s.places[row] for s, row in zip(segments, rows, strict=True)])
+        parts = [_read(path, head, cut[n], cut[n + 1]) for path, head, cut in zip(paths, heads, cuts, strict=True)]
+        hashes = np.concatenate([part[0] for part in parts])
+        texts = np.concatenate([part[1] + np.uint32(head.first_text - first) for part, head in zip(parts, heads, strict=True)])
+        places = np.concatenate([part[2] for part in parts])
         if len(gone):
-            kept = ~np.isin(texts, gone - first)
+            kept = ~np.isin(texts, gone)
             hashes, texts, places = hashes[kept], texts[kept], places[kept]
-        yield _sorted(first, first, hashes, texts, places)
+        yield _sorted(first, heads[-1].last_text, hashes, texts, places)
+
+
+def _read(path: str | os.PathLike[str], head: _Head, start: int, stop: int) -> tuple[UInt64s, UInt32s, UInt32s]:
+    """Return some rows of a file's columns."""
+    hashes, texts, places = head.columns
+    return (
+        np.fromfile(path, dtype=np.uint64, count=stop - start, offset=hashes + 8 * start),
+        np.fromfile(path, dtype=np.uint32, count=stop - start, offset=texts + 4 * start),
+        np.fromfile(path, dtype=np.uint32, count=stop - start, offset=places + 4 * start),
+    )

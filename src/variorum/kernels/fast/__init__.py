@@ -6,7 +6,7 @@ Code points are uint32, offsets of texts int64, words and places int32, fingerpr
 from variorum.kernels.fast.chains import chain_seeds
 from variorum.kernels.fast.fingerprints import KEPT, copy_runs, locate_runs, pick_fingerprints, sort_postings
 from variorum.kernels.fast.passages import BAND, extend_chains
-from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, follow_runs, judge_runs, pick_pairs
+from variorum.kernels.fast.seeds import HUNDRED, MOST_OF_OUTLET, MOST_PLACES, follow_runs, judge_runs, least_score, pick_pairs
 from variorum.kernels.fast.warm import KERNELS, warm
 from variorum.kernels.fast.words import split_words
 
@@ -22,6 +22,7 @@ __all__ = [
     "extend_chains",
     "follow_runs",
     "judge_runs",
+    "least_score",
     "locate_runs",
     "pick_fingerprints",
     "pick_pairs",

@@ -65,18 +65,14 @@ def _free(used, at, step, most):
 
 
 @compiled
-def _close(a, b, passage, used_a, used_b, scores, counts, out, count, pair):
-    """Extend a passage to the right, and keep it if it is long enough; return how many are kept."""
+def _keep(passage, used_a, used_b, out, count, pair):
+    """Keep a passage if it is long enough; return how many are kept."""
     start_a, end_a, start_b, end_b, equal = passage
-    most_a = _free(used_a, end_a, 1, min(len(a) - end_a, REACH))
-    most_b = _free(used_b, end_b, 1, min(len(b) - end_b, REACH + BAND))
-    more_a, more_b, more = _extend(a, b, end_a, end_b, 1, most_a, most_b, scores, counts)
-    if equal + more < LEAST_PASSAGE:
+    if equal < LEAST_PASSAGE:
         return count
-    used_a[start_a : end_a + more_a] = True
-    used_b[start_b : end_b + more_b] = True
-    out[count, 0], out[count, 1], out[count, 2] = pair, start_a, end_a + more_a
-    out[count, 3], out[count, 4], out[count, 5] = start_b, end_b + more_b, equal + more
+    used_a[start_a:end_a] = True
+    used_b[start_b:end_b] = True
+    out[count, 0], out[count, 1], out[count, 2], out[count, 3], out[count, 4], out[count, 5] = pair, start_a, end_a, start_b, end_b, equal
     return count + 1
 
 
@@ -147,20 +143,27 @@ def extend_chains(
                     continue
                 while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size] and not (used_a[i + size] or used_b[j + size]):
                     size += 1
+                parted = False
                 if equal:
-                    more_a, more_b, found = _extend(a, b, end_a, end_b, 1, i - end_a, j - end_b, scores, counts)
+                    free_a, free_b = _free(used_a, end_a, 1, i - end_a), _free(used_b, end_b, 1, j - end_b)
+                    parted = free_a < i - end_a or free_b < j - end_b
+                    more_a, more_b, found = _extend(a, b, end_a, end_b, 1, free_a, free_b, scores, counts)
                     end_a, end_b, equal = end_a + more_a, end_b + more_b, equal + found
                 back_a = _free(used_a, i - 1, -1, min(i - end_a if equal else i, REACH))
                 back_b = _free(used_b, j - 1, -1, min(j - end_b if equal else j, REACH + BAND))
                 more_a, more_b, found = _extend(a, b, i - 1, j - 1, -1, back_a, back_b, scores, counts)
-                if equal and max(i - more_a - end_a, j - more_b - end_b) > gap:
-                    count = _close(a, b, (start_a, end_a, start_b, end_b, equal), used_a, used_b, scores, counts, out, count, pair)
+                if equal and (parted or max(i - more_a - end_a, j - more_b - end_b) > gap):
+                    count = _keep((start_a, end_a, start_b, end_b, equal), used_a, used_b, out, count, pair)
                     equal = np.int64(0)
                 if not equal:
                     start_a, start_b = i - more_a, j - more_b
                 end_a, end_b, equal = i + size, j + size, equal + found + size
             if equal:
-                count = _close(a, b, (start_a, end_a, start_b, end_b, equal), used_a, used_b, scores, counts, out, count, pair)
+                free_a = _free(used_a, end_a, 1, min(len(a) - end_a, REACH))
+                free_b = _free(used_b, end_b, 1, min(len(b) - end_b, REACH + BAND))
+                more_a, more_b, found = _extend(a, b, end_a, end_b, 1, free_a, free_b, scores, counts)
+                passage = (start_a, end_a + more_a, start_b, end_b + more_b, equal + found)
+                count = _keep(passage, used_a, used_b, out, count, pair)
             number += 1
         _order(out[first:count])
         _mark_moved(out[first:count], best, before)
