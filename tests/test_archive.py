@@ -347,3 +347,14 @@ def test_tables_speak_arrow(made: Path) -> None:
             archive.parallels(["nobody"])
     with pytest.raises(ArchiveError, match="no such archive"):
         variorum.open(made.parent / "absent.db")
+
+
+def test_a_notebook_shows_the_first_rows(made: Path) -> None:
+    with variorum.open(made) as archive:
+        shown = archive.articles()._repr_html_()
+        assert shown
+        assert shown.count("<tr>") == 6
+        assert "wire-1@2" in shown
+        few = archive.variants(kinds=["ocr"])._repr_html_()
+        assert few
+        assert "There are none." in few

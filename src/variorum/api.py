@@ -304,4 +304,9 @@ class Archive:
 def _rows(row: type[Row], read: Callable[[], Iterator[Row]], limit: int | None) -> Rows[Row]:
     from variorum.store.streams import Rows
 
-    return Rows(row, lambda: islice(read(), limit))
+    def show(rows: Sequence[Row], more: bool) -> str:
+        from variorum.writers.listing_html import write_listing_html
+
+        return write_listing_html(row, rows, more=more)
+
+    return Rows(row, lambda: islice(read(), limit), show)

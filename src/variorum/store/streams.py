@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 _AT_ONCE = 20_000
+_SHOWN = 20
 
 
 class Rows(Generic[Row]):
@@ -21,15 +22,21 @@ class Rows(Generic[Row]):
     `pyarrow.table(rows)`, `polars.DataFrame(rows)`, `duckdb.sql("SELECT * FROM rows")` and pandas take it as it is.
     """
 
-    def __init__(self, row: type[Row], read: Callable[[], Iterator[Row]]) -> None:
+    def __init__(self, row: type[Row], read: Callable[[], Iterator[Row]], show: Callable[[Sequence[Row], bool], str] | None = None) -> None:
         self.row = row
         self._read = read
+        self._show = show
 
     def __iter__(self) -> Iterator[Row]:
         return self._read()
 
     def __repr__(self) -> str:
         return f"<{self.row.__name__} rows>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the first rows for a notebook; without a way to show them, nothing."""
+        held = list(islice(self, _SHOWN + 1))
+        return self._show(held[:_SHOWN], len(held) > _SHOWN) if self._show else None
 
     @property
     def schema(self) -> pa.Schema:

@@ -23,26 +23,42 @@ SHOWN: Mapping[str, Sequence[str]] = {
 
 _LONG = frozenset({"id", "a", "b", "proxy", "best_parent", "a_text", "b_text", "note", "source_path", "reason", "remedy"})
 """Columns that may run over several lines; the others keep their width."""
+_MOST_SHOWN = 80
+"""Characters of a passage or a note that a table shows."""
+_CUT = frozenset({"a_text", "b_text", "note"})
 
 
 def write_listing(row: type, rows: Sequence[object], screen: Screen) -> str:
     """Return rows as a table; what is not known is empty, a list is how long it is, and a column that says nothing in any row is left out."""
-    held = columns(row)
-    values = [[len(cell) if isinstance(cell, list) else cell for cell in list_values(row)(item)] for item in rows]
-    places = {column.name: n for n, column in enumerate(held)}
-    names = [name for name in SHOWN.get(row.__name__, places) if any(_cell(cells[places[name]]) for cells in values)]
+    names, cells = listing_cells(row, rows)
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    numeric = {column.name for column in columns(row) if column.many or column.type in (int, float)}
     for name in names:
-        number = held[places[name]].many or held[places[name]].type in (int, float)
-        table.add_column(name.replace("_", " "), justify="right" if number else "left", overflow="fold", no_wrap=name not in _LONG)
-    for cells in values:
-        table.add_row(*(Text(_cell(cells[places[name]])) for name in names))
+        justify = "right" if name in numeric else "left"
+        table.add_column(name.replace("_", " "), justify=justify, overflow="fold", no_wrap=name not in _LONG)  # type: ignore[arg-type]
+    for line in cells:
+        table.add_row(*map(Text, line))
     return render([table], screen)
 
 
-def _cell(value: object) -> str:
+def listing_cells(row: type, rows: Sequence[object]) -> tuple[list[str], list[list[str]]]:
+    """Return the columns that a person is shown, and their cells for each row."""
+    places = {column.name: n for n, column in enumerate(columns(row))}
+    asked = list(SHOWN.get(row.__name__, places))
+    values = [list_values(row)(item) for item in rows]
+    cells = [[_cell(name, line[places[name]]) for name in asked] for line in values]
+    told = [n for n in range(len(asked)) if any(line[n] for line in cells)]
+    return [asked[n] for n in told], [[line[n] for n in told] for line in cells]
+
+
+def _cell(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    if isinstance(value, list):
+        return f"{len(value):,}"
+    written = f"{value:.2f}" if isinstance(value, float) else str(value)
+    if name in _CUT and len(written) > _MOST_SHOWN:
+        return " ".join(written.split())[: _MOST_SHOWN - 2] + " …"
+    return written
