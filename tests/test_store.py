@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -228,6 +229,20 @@ def test_filters_by_outlet_and_day(archive: Archive) -> None:
     archive.add_parallels(None, pairs((1, 2, 0, 9, 0, 9, 25, 0), (2, 3, 0, 9, 0, 9, 25, 0)))
     assert [(p.a, p.b) for p in archive.scan_parallels(outlet="X")] == [("a", "b")]
     assert [(p.a, p.b) for p in archive.scan_parallels(since="2020-01-20")] == [("b", "c")]
+
+
+@pytest.mark.slow
+def test_copies_of_one_text_cost_their_number_and_not_its_square(archive: Archive) -> None:
+    add(archive, [record(f"c{n}", "One text. " * 30) for n in range(20_000)] + [record("other", "Another text. " * 30)])
+    archive.add_parallels(None, pairs((1, 2, 0, 100, 0, 100, 25, 0)))
+    began = time.process_time()
+    assert [p.b for p in islice(archive.scan_parallels(), 3)] == ["c1", "c2", "c3"]
+    assert len(list(archive.list_star_parallels())) == 20_000
+    assert archive.count_largest_family() == 20_001
+    assert [len(family.witnesses) for family in archive.list_families()] == [20_001]
+    assert sum(1 for _ in archive.list_articles()) == 20_001
+    assert archive.counts().shared == 20_000 * 30 + 25
+    assert time.process_time() - began < 5
 
 
 def test_variants_and_shares_of_two_texts(archive: Archive) -> None:

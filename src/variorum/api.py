@@ -286,7 +286,7 @@ class Archive:
         """
         from variorum.corpus.search import find_text
 
-        return find_text(self.held, text, least_tokens=min_tokens)[:limit]
+        return find_text(self.held, text, least_tokens=min_tokens, limit=limit)
 
     def remove(self, id: str) -> store.Removed:
         """Take a version down: its rows are gone, its text and the text's postings too unless another version holds it.

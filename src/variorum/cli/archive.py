@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from variorum.cli.declare import Commands, command
-from variorum.cli.listing import add_archive, add_listing, open_archive, write_rows
+from variorum.cli.listing import add_archive, add_listing, most_rows, open_archive, write_rows
 from variorum.cli.output import CONDITION, OK, complain, write
 from variorum.errors import UsageError
 from variorum.model import Kind, Weight
@@ -32,15 +32,10 @@ def _run_variants(options: argparse.Namespace) -> int:
 
     with open_archive(options) as archive:
         rows = archive.variants(
-            options.ids, kinds=options.kind, weights=options.weight, outlet=options.outlet, since=options.since, limit=_limit(options)
+            options.ids, kinds=options.kind, weights=options.weight, outlet=options.outlet, since=options.since, limit=most_rows(options)
         )
         write_rows(Difference, rows, options)
     return OK
-
-
-def _limit(options: argparse.Namespace) -> int | None:
-    """Return how many rows to read: of a table one more than is shown, to tell whether there are more."""
-    return None if options.format == "table" else options.limit
 
 
 def add_articles(commands: Commands) -> None:
@@ -55,7 +50,7 @@ def _run_articles(options: argparse.Namespace) -> int:
     from variorum.store import Listed
 
     with open_archive(options) as archive:
-        write_rows(Listed, archive.articles(options.ids, outlet=options.outlet, since=options.since, limit=_limit(options)), options)
+        write_rows(Listed, archive.articles(options.ids, outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
     return OK
 
 
@@ -70,7 +65,7 @@ def _run_rejects(options: argparse.Namespace) -> int:
     from variorum.model import Reject
 
     with open_archive(options) as archive:
-        write_rows(Reject, archive.rejects(limit=_limit(options)), options)
+        write_rows(Reject, archive.rejects(limit=most_rows(options)), options)
     return OK
 
 
@@ -97,11 +92,11 @@ def _run_find(options: argparse.Namespace) -> int:
     if not any(char.isalnum() for char in content):
         raise UsageError("The text holds no word. Give the words as a version may have them.")
     with open_archive(options) as archive:
-        found = archive.find(content, min_tokens=options.min_tokens)
+        found = archive.find(content, min_tokens=options.min_tokens, limit=most_rows(options))
     if not found and options.format == "table":
         complain("no version shares a passage with it.")
         return CONDITION
-    write_rows(Found, found if options.format == "table" else found[: options.limit], options)
+    write_rows(Found, found, options)
     return OK if found else CONDITION
 
 

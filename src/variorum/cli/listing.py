@@ -68,6 +68,11 @@ def _count(written: str) -> int:
     return int(written)
 
 
+def most_rows(options: argparse.Namespace) -> int | None:
+    """Return how many rows to read: of a table one more than it shows, to tell whether there are more."""
+    return (options.limit or _MOST_SHOWN) + 1 if options.format == "table" else options.limit
+
+
 def write_rows(row: type, rows: Iterable[object], options: argparse.Namespace) -> int:
     """Write rows in the format asked for; return how many lines or rows were written."""
     if options.format == "parquet":

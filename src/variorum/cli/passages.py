@@ -6,7 +6,7 @@ import argparse
 
 from variorum.cli.collection import collate_in_memory
 from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, command, read_row_options
-from variorum.cli.listing import add_listing, archive_path, open_archive, write_rows
+from variorum.cli.listing import add_listing, archive_path, most_rows, open_archive, write_rows
 from variorum.cli.output import OK, USAGE, exit_code, write
 from variorum.errors import UsageError
 
@@ -41,9 +41,8 @@ def _run_parallels(options: argparse.Namespace) -> int:
     with open_archive(options) as archive:
         if not options.families and options.limit is None:
             _check_families(archive.held.count_largest_family(options.min_tokens), archive_path(options))
-        limit = None if options.format == "table" else options.limit
         rows = archive.parallels(
-            min_tokens=options.min_tokens, outlet=options.outlet, since=options.since, limit=limit, families=options.families
+            min_tokens=options.min_tokens, outlet=options.outlet, since=options.since, limit=most_rows(options), families=options.families
         )
         write_rows(Parallel, rows, options)
     return OK
@@ -96,7 +95,7 @@ def _run_families(options: argparse.Namespace) -> int:
     if options.sources:
         return _families_in_memory(options)
     with open_archive(options) as archive:
-        write_rows(Family, archive.families(limit=None if options.format == "table" else options.limit), options)
+        write_rows(Family, archive.families(limit=most_rows(options)), options)
     return OK
 
 

@@ -37,13 +37,14 @@ MOST_ALIGNED = 300
 """Texts that are aligned: those that share most fingerprints."""
 
 
-def find_text(archive: Archive, content: str, *, least_tokens: int = 20) -> list[Found]:
+def find_text(archive: Archive, content: str, *, least_tokens: int = 20, limit: int | None = None) -> list[Found]:
     """Return the passages that a text shares with those of an archive, the longest first; a row for each version that holds one.
 
     Args:
         archive: an archive with its segments.
         content: the text to look for.
         least_tokens: words that a passage must have; of a text of fewer than twice as many words half of them, though never under eight.
+        limit: rows at most.
     """
     query = _split([content])
     segments = Segments(archive).load()
@@ -60,7 +61,7 @@ def find_text(archive: Archive, content: str, *, least_tokens: int = 20) -> list
     numbers = np.append(np.unique(candidates.a), number)
     tokens = join_tokens([_tokens(archive, numbers[:-1].tolist()), query])
     least = min(least_tokens, max(8, round(len(query.hashes) / 2)))
-    return _found(archive, align_pairs(candidates, tokens, numbers, wanted), least)
+    return _found(archive, align_pairs(candidates, tokens, numbers, wanted), least, limit)
 
 
 class _Held(NamedTuple):
@@ -152,9 +153,9 @@ def _join(held: _Held, new: Postings) -> Seeds:
     return Seeds(a[sort], number, a_places[sort].astype(np.int32), b_places[sort].astype(np.int32), np.zeros(len(a), dtype=np.bool_))
 
 
-def _found(archive: Archive, passages: Passages, least: int) -> list[Found]:
+def _found(archive: Archive, passages: Passages, least: int, limit: int | None) -> list[Found]:
     """Return a row for each version and passage, the longest first, then in the order in which the versions came."""
-    holders = archive.load_holders(np.unique(passages.a).tolist())
+    holders = archive.load_holders(np.unique(passages.a).tolist(), limit)
     rows = zip(
         *(
             column.tolist()
@@ -168,4 +169,4 @@ def _found(archive: Archive, passages: Passages, least: int) -> list[Found]:
         if tokens >= least
         for number, id, outlet, published in holders.get(text, ())
     ]
-    return [row for *_, row in sorted(found, key=lambda item: item[:3])]
+    return [row for *_, row in sorted(found, key=lambda item: item[:3])[:limit]]

@@ -233,9 +233,9 @@ class Archive:
         """Return how many words texts have; one that is not there is left out."""
         return texts.load_lengths(self.db, numbers)
 
-    def load_holders(self, numbers: Sequence[int]) -> dict[int, list[texts.Holder]]:
-        """Return the witnesses of texts (number, id, outlet, published), in the order in which they came."""
-        return texts.load_holders(self.db, numbers)
+    def load_holders(self, numbers: Sequence[int], most: int | None = None) -> dict[int, list[texts.Holder]]:
+        """Return the witnesses of texts (number, id, outlet, published), in the order in which they came, of each so many at most."""
+        return texts.load_holders(self.db, numbers, most)
 
     def neighbours(self, text: int, most: int = 3) -> list[tuple[int, int]]:
         """Return the texts that share most with one, best first: number and shared tokens."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.columns import from_values
 from variorum.model import Reject, Relation, Span, Variant, WitnessId
@@ -35,12 +36,18 @@ ALL = Filter()
 
 def list_articles(db: sqlite3.Connection, asked: Filter) -> Iterator[Listed]:
     """Yield a row for each version, in the order in which they came."""
+
+    @lru_cache(maxsize=50_000)
+    def shared(text: int) -> _Shared:
+        return _Shared(
+            *db.execute(_OF_TEXT, {"text": text, "from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}).fetchone()
+        )
+
     last = 0
     query = _ARTICLES.format(among=_among(asked.ids, "number"))
-    values = {"outlet": asked.outlet, "since": asked.since, "from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}
-    while page := db.execute(query, values | {"last": last}).fetchall():
+    while page := db.execute(query, {"last": last, "outlet": asked.outlet, "since": asked.since}).fetchall():
         last = page[-1][0]
-        yield from (_listed(*row[1:]) for row in page)
+        yield from (_listed(shared(text), *row) for _, text, *row in page)
 
 
 def _among(ids: Sequence[int], column: str) -> str:
@@ -48,51 +55,53 @@ def _among(ids: Sequence[int], column: str) -> str:
 
 
 _ARTICLES = f"""
-    SELECT number, id, outlet, published, agency,
-      EXISTS (SELECT 1 FROM body WHERE body.witness = one.number) AS is_read,
-      (SELECT words FROM body JOIN witness AS holder ON holder.number = body.witness WHERE holder.text = one.text LIMIT 1) AS body_words,
-      (SELECT tokens FROM fact WHERE fact.text = one.text) AS tokens,
-      EXISTS (SELECT 1 FROM witness AS copy WHERE copy.text = one.text AND copy.number <> one.number) AS has_copy,
-      (SELECT max(shared * 100000000 + speech) FROM (
-         SELECT a_shared AS shared, a_speech AS speech FROM share WHERE a = one.text UNION ALL
-         SELECT b_shared, b_speech FROM share WHERE b = one.text)) AS shared,
-      (SELECT max(shared) FROM (
-         SELECT sum(tokens) AS shared FROM parallel WHERE a = one.text GROUP BY b UNION ALL
-         SELECT sum(tokens) FROM parallel WHERE b = one.text GROUP BY a)) AS passages,
-      (SELECT printf('%.6f ', confidence) || parent.id FROM (
-         SELECT b AS other, confidence FROM share WHERE a = one.text AND relation = :from_b UNION ALL
-         SELECT a, confidence FROM share WHERE b = one.text AND relation = :from_a)
-       JOIN fact ON fact.text = other JOIN witness AS parent ON parent.number = fact.witness
-       WHERE confidence IS NOT NULL ORDER BY confidence DESC, parent.number LIMIT 1) AS parent
+    SELECT number, text, id, outlet, published, agency, EXISTS (SELECT 1 FROM body WHERE body.witness = one.number)
     FROM witness AS one
     WHERE number > :last AND (:outlet IS NULL OR outlet = :outlet) AND (:since IS NULL OR ifnull({day_sql("one")}, '9') >= :since)
     {{among}} ORDER BY number LIMIT {_PAGE}"""
+_OF_TEXT = """
+    SELECT
+      (SELECT words FROM body WHERE body.witness = fact.witness),
+      tokens,
+      (SELECT count(*) FROM (SELECT 1 FROM witness WHERE witness.text = fact.text LIMIT 2)),
+      (SELECT max(shared * 100000000 + speech) FROM (
+         SELECT a_shared AS shared, a_speech AS speech FROM share WHERE a = fact.text UNION ALL
+         SELECT b_shared, b_speech FROM share WHERE b = fact.text)),
+      (SELECT max(shared) FROM (
+         SELECT sum(tokens) AS shared FROM parallel WHERE a = fact.text GROUP BY b UNION ALL
+         SELECT sum(tokens) FROM parallel WHERE b = fact.text GROUP BY a)),
+      (SELECT printf('%.6f ', confidence) || parent.id FROM (
+         SELECT b AS other, confidence FROM share WHERE a = fact.text AND relation = :from_b UNION ALL
+         SELECT a, confidence FROM share WHERE b = fact.text AND relation = :from_a)
+       JOIN fact AS held ON held.text = other JOIN witness AS parent ON parent.number = held.witness
+       WHERE confidence IS NOT NULL ORDER BY confidence DESC, parent.number LIMIT 1)
+    FROM fact WHERE text = :text"""
 _SPEECH = 100_000_000
 """No body has so many words; by it two counts stand in one number, so that the greatest pair can be asked for."""
 
 
-def _listed(
-    id: str,
-    outlet: str | None,
-    published: str | None,
-    agency: str | None,
-    is_read: int,
-    body_words: int | None,
-    tokens: int,
-    has_copy: int,
-    compared: int | None,
-    passages: int | None,
-    parent: str | None,
-) -> Listed:
-    words = tokens if body_words is None else body_words
-    shared, speech = (passages or 0, None) if compared is None else divmod(compared, _SPEECH)
-    confidence, _, best = (parent or "").partition(" ")
+class _Shared(NamedTuple):
+    """What a text shares, whoever holds it."""
+
+    body_words: int | None
+    tokens: int
+    holders: int
+    """Two are any number."""
+    compared: int | None
+    passages: int | None
+    parent: str | None
+
+
+def _listed(shared: _Shared, id: str, outlet: str | None, published: str | None, agency: str | None, is_read: int) -> Listed:
+    words = shared.tokens if shared.body_words is None else shared.body_words
+    found, speech = (shared.passages or 0, None) if shared.compared is None else divmod(shared.compared, _SPEECH)
+    confidence, _, best = (shared.parent or "").partition(" ")
     return Listed(
         id=WitnessId(id),
         outlet=outlet,
         published=published,
         words=words,
-        words_shared=words if has_copy else min(shared, words),
+        words_shared=words if shared.holders > 1 else min(found, words),
         speech=speech,
         best_parent=WitnessId(best) if best else None,
         agency=agency,

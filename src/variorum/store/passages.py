@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING, TypeAlias
 
 from variorum.columns import clean
@@ -115,24 +116,27 @@ class _Filter:
         return self._since is None or all((row[4] or "9") >= self._since for row in (one, other))
 
 
-def _of_witness(db: sqlite3.Connection, row: _Witness, least: int) -> list[tuple[Parallel, _Witness]]:
-    """Return the passages of a witness with those that came after it."""
+_COLUMNS = f"witness.number, witness.text, witness.id, witness.outlet, {day_sql()}"
+_SIDES = [
+    f"""SELECT {_COLUMNS}, {own}_start, {own}_end, {other}_start, {other}_end, tokens, moved
+    FROM parallel JOIN witness ON witness.text = parallel.{other} WHERE parallel.{own} = ? AND witness.number > ? AND tokens >= ?
+    ORDER BY witness.number, {own}_start, {other}_start"""
+    for own, other in (("a", "b"), ("b", "a"))
+]
+_COPIES = f"""SELECT {_COLUMNS}, 0, characters, 0, characters, tokens, 0
+    FROM witness JOIN text ON text.number = witness.text WHERE witness.text = ? AND witness.number > ? AND tokens >= ?
+    ORDER BY witness.number"""
+
+
+def _of_witness(db: sqlite3.Connection, row: _Witness, least: int) -> Iterator[tuple[Parallel, _Witness]]:
+    """Yield the passages of a witness with those that came after it; a million copies of its text are not held in memory."""
     number, text, id = row[:3]
-    joined = "FROM parallel JOIN witness ON witness.text = parallel.{other} WHERE parallel.{own} = ? AND witness.number > ? AND tokens >= ?"
-    columns = (
-        "witness.number, witness.text, witness.id, witness.outlet, witness.latest, {0}_start, {0}_end, {1}_start, {1}_end, tokens, moved"
+    found = merge(
+        *(db.execute(query, (text, number, least)) for query in (*_SIDES, _COPIES)), key=lambda other: (other[0], other[5], other[7])
     )
-    found = []
-    for own, other in (("a", "b"), ("b", "a")):
-        query = f"SELECT {columns.format(own, other)} {joined.format(own=own, other=other)}"
-        found += db.execute(query, (text, number, least)).fetchall()
-    found += db.execute(
-        f"""SELECT witness.number, witness.text, witness.id, witness.outlet, {day_sql()}, 0, characters, 0, characters, tokens, 0
-        FROM witness JOIN text ON text.number = witness.text WHERE witness.text = ? AND witness.number > ? AND tokens >= ?""",
-        (text, number, least),
-    ).fetchall()
-    found.sort(key=lambda other: (other[0], other[5], other[7]))
-    return [(Parallel(WitnessId(id), WitnessId(o[2]), o[5], o[6], o[7], o[8], o[9], bool(o[10])), o[:5]) for o in found]
+    for other in found:
+        a_start, a_end, b_start, b_end, tokens, moved = other[5:]
+        yield Parallel(WitnessId(id), WitnessId(other[2]), a_start, a_end, b_start, b_end, tokens, bool(moved)), other[:5]
 
 
 def find_witness(db: sqlite3.Connection, id: str) -> tuple[int, int] | None:

@@ -81,7 +81,7 @@ def load_lengths(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, in
     return found
 
 
-def load_holders(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Holder]]:
-    """Return the witnesses of texts, in the order in which they came."""
-    read = "SELECT number, id, outlet, published FROM witness WHERE text = ? ORDER BY number"
-    return {int(number): db.execute(read, (int(number),)).fetchall() for number in numbers}
+def load_holders(db: sqlite3.Connection, numbers: Sequence[int], most: int | None) -> dict[int, list[Holder]]:
+    """Return the witnesses of texts, in the order in which they came; of each text so many at most."""
+    read = "SELECT number, id, outlet, published FROM witness WHERE text = ? ORDER BY number LIMIT ?"
+    return {int(number): db.execute(read, (int(number), -1 if most is None else most)).fetchall() for number in numbers}
