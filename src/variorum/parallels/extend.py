@@ -20,6 +20,10 @@ Pair = tuple[int, int]
 LEAST_LIKENESS = 0.34
 """The share of the lighter piece's words, by weight, that two pieces of sentences must have in common to be paired."""
 _FUNCTION_WEIGHT = 0.15
+_GOES_ON = 0.01
+"""What it is worth beside the likeness that two pieces go on with sentences that are aligned: so much that of equals they win."""
+_LINKED = 2
+"""Weight that a part of a sentence must share with a piece of another one, the rest of it being aligned elsewhere."""
 _CHANCE = 2
 """So many function words in a row can be equal by chance."""
 _MOST_TRIED = 10_000
@@ -37,6 +41,12 @@ class Side:
     ids: list[int]
     sentences: list[int]
     light: list[bool]
+
+    def is_part(self, piece: Sequence[int]) -> bool:
+        """Return whether a piece, words in a row, is less than the sentence in which they stand."""
+        before, after = piece[0] - 1, piece[-1] + 1
+        number = self.sentences[piece[0]]
+        return (before >= 0 and self.sentences[before] == number) or (after < len(self.ids) and self.sentences[after] == number)
 
     def weight(self, at: int) -> float:
         """Return how much a word counts for the likeness of two pieces."""
@@ -156,11 +166,11 @@ def _pair_pieces(
                 options.append((best[i][j - 1][0], (0, 1)))
             for m, n in shapes:
                 if i >= m and j >= n:
-                    score = _worth(a, b, pieces_a[i - m : i], pieces_b[j - n : j])
-                    if score == 0.0 and (m, n) == (1, 1):
-                        first = joined[0] and i == 1 and j == 1
-                        last = joined[1] and i == rows and j == columns
-                        score = 0.01 if first or last else 0.0
+                    first = joined[0] and i == m and j == n
+                    last = joined[1] and i == rows and j == columns
+                    score = _worth(a, b, pieces_a[i - m : i], pieces_b[j - n : j], goes_on=first or last)
+                    if (first or last) and (score or (m, n) == (1, 1)):
+                        score += _GOES_ON
                     if score:
                         options.append((best[i - m][j - n][0] + score, (m, n)))
             if options:
@@ -188,21 +198,29 @@ def _pair_many(
         telling = sorted((form for form in {a.ids[i] for i in piece} if form in holders), key=lambda form: (len(holders[form]), form))
         votes = Counter(n for form in telling[:_MOST_TELLING] if len(holders[form]) <= _MOST_HOLDERS for n in holders[form])
         for n, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_MOST_PARTNERS]:
-            if worth := _worth(a, b, [piece], [pieces_b[n]]):
+            ends = (joined[0] and m == n == 0) or (joined[1] and m == len(pieces_a) - 1 and n == len(pieces_b) - 1)
+            if worth := _worth(a, b, [piece], [pieces_b[n]], goes_on=ends):
                 tried.append((m, n, worth))
-    for ends, m, n in ((joined[0], 0, 0), (joined[1], len(pieces_a) - 1, len(pieces_b) - 1)):
-        if ends and not any((m, n) == item[:2] for item in tried):
-            tried.append((m, n, 0.01))
+    for opens, m, n in ((joined[0], 0, 0), (joined[1], len(pieces_a) - 1, len(pieces_b) - 1)):
+        if opens and not any((m, n) == item[:2] for item in tried):
+            tried.append((m, n, _GOES_ON))
     chosen = heaviest_increasing(tried)
     return [(pieces_a[tried[k][0]], pieces_b[tried[k][1]]) for k in chosen]
 
 
-def _worth(a: Side, b: Side, left: Sequence[list[int]], right: Sequence[list[int]]) -> float:
-    """Return likeness times weight of the pairing of pieces, 0 if too unlike; splits must gain from every piece."""
+def _worth(a: Side, b: Side, left: Sequence[list[int]], right: Sequence[list[int]], *, goes_on: bool) -> float:
+    """Return likeness times weight of the pairing of pieces, 0 if too unlike; splits must gain from every piece.
+
+    What is left of a sentence that is aligned elsewhere is not paired with another one for the sake of a word, unless the pairing
+    goes on with what is aligned (`goes_on`).
+    """
     run_a, run_b = [i for piece in left for i in piece], [j for piece in right for j in piece]
     likeness = _likeness(a, b, run_a, run_b)
     if likeness < LEAST_LIKENESS:
         return 0.0
+    if not goes_on and (any(map(a.is_part, left)) or any(map(b.is_part, right))):
+        if likeness * min(sum(map(a.weight, run_a)), sum(map(b.weight, run_b))) < _LINKED:
+            return 0.0
     if len(left) + len(right) > 2:
         whole, parts = (run_a, right) if len(right) > 1 else (run_b, left)
         sides = (a, b) if len(right) > 1 else (b, a)
