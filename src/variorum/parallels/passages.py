@@ -16,6 +16,8 @@ from variorum.tokens import Words
 
 _LINKED = 2
 """Content words that two sentences share in order, to count as aligned with each other."""
+_TOLD = 5
+"""Content words in common by which two sentences are linked, however long they are."""
 _LEAST_CONTENT = 3
 """Content words that a moved passage holds at least."""
 _LONE_GAP = 12
@@ -73,15 +75,23 @@ def _align_bodies(a: Words, b: Words, left: Side, right: Side) -> list[Passage]:
 
 
 def _without_light_links(left: Side, right: Side, pairs: list[Pair]) -> list[Pair]:
-    """Drop pairs of function words where they are all that two sentences share: *The* and *The* open many."""
-    heavy = {(left.sentences[i], right.sentences[j]) for i, j in pairs if not left.light[i]}
+    """Drop the pairs of two sentences that share little: a common subject, *the Supreme Court*, and *The* open many.
+
+    A link counts by its content words, against those of the sentence that has fewer; what shares `_TOLD` of them tells of itself.
+    """
+    linked = Counter((left.sentences[i], right.sentences[j]) for i, j in pairs if not left.light[i])
     counts = Counter((left.sentences[i], right.sentences[j]) for i, j in pairs)
     lengths = Counter(left.sentences), Counter(right.sentences)
-    return [
-        (i, j)
-        for i, j in pairs
-        if (link := (left.sentences[i], right.sentences[j])) in heavy or 2 * counts[link] >= min(lengths[0][link[0]], lengths[1][link[1]])
-    ]
+    heavy = tuple(Counter(n for n, light in zip(side.sentences, side.light, strict=True) if not light) for side in (left, right))
+
+    def holds(link: tuple[int, int]) -> bool:
+        if 2 * counts[link] >= min(lengths[0][link[0]], lengths[1][link[1]]):
+            return True
+        content = linked[link]
+        return content >= _TOLD or (content > 0 and content >= LEAST_LIKENESS * min(heavy[0][link[0]], heavy[1][link[1]]))
+
+    kept = {link for link in counts if holds(link)}
+    return [(i, j) for i, j in pairs if (left.sentences[i], right.sentences[j]) in kept]
 
 
 def _shifted(chain: Sequence[Match], run_a: Sequence[int], run_b: Sequence[int]) -> list[Pair]:
