@@ -17,10 +17,10 @@ LAST = "Divers are to look"
 def cut_wrongly(kind: ZoneKind) -> Article:
     article = read(STORY)
     at = STORY.index(LAST)
-    return replace(article, zones=(Zone(0, at - 1, ZoneKind.BODY), Zone(at, len(STORY) - 1, kind)))
+    return replace(article, zones=(Zone(0, at - 1, ZoneKind.BODY), Zone(at, len(STORY) - 1, kind, "Ilsa")))
 
 
-def test_words_that_the_other_has_among_its_comments_are_in_doubt() -> None:
+def test_words_that_the_other_has_in_a_signed_comment_are_in_doubt() -> None:
     whole, cut = read(STORY.replace("forty passengers", "forty-one passengers")), cut_wrongly(ZoneKind.COMMENT)
     number, last = compare_articles([whole, cut]).pairs[0].variants
     assert number.doubt is None

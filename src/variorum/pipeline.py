@@ -18,7 +18,7 @@ from datetime import date
 from itertools import combinations
 
 from variorum.errors import UsageError
-from variorum.ingest.article import read_article
+from variorum.ingest.article import divide_again, read_article
 from variorum.ingest.words import read_words
 from variorum.language.grammar import grammar
 from variorum.match import find_candidates, find_families
@@ -58,7 +58,7 @@ from variorum.readings import (
     tell_event,
     trace_place,
 )
-from variorum.settle import lend, number_utterances, settle
+from variorum.settle import lend, number_utterances, settle, settle_zones
 from variorum.tokens import Words
 from variorum.transmission import draw_lineage, find_digests, mark_altered, relate
 
@@ -114,27 +114,36 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     chosen = base or names[0]
     if chosen not in names:
         raise UsageError(f"No text has the siglum {chosen}; there are {', '.join(names)}. Name one of these with --base.")
-    contexts = [_context(article) for article in articles]
+    divided = _divide(articles)
+    contexts = [_context(article) for article in divided]
     at = names.index(chosen)
     if len(articles) == 2:
-        pair = _compare_pair(articles[0], articles[1], contexts[0], contexts[1], names[0], names[1])
-        return Collation(names, tuple(articles), _settled(names, articles, [pair]), chosen, (pair,), (), pair.lineage)
+        pair = _compare_pair(divided[0], divided[1], contexts[0], contexts[1], names[0], names[1])
+        return Collation(names, tuple(articles), _settled(names, divided, [pair]), chosen, (pair,), (), pair.lineage)
     every = [
-        _compare_pair(articles[i], articles[j], contexts[i], contexts[j], names[i], names[j], shown=i == at)
+        _compare_pair(divided[i], divided[j], contexts[i], contexts[j], names[i], names[j], shown=i == at)
         for i, j in (sorted(two, key=lambda n: n != at) for two in combinations(range(len(articles)), 2))
     ]
     pairs = tuple(pair for pair in every if pair.a == chosen)
-    held = dict(zip(names, articles, strict=True))
+    held = dict(zip(names, divided, strict=True))
     return Collation(
         names,
         tuple(articles),
-        _settled(names, articles, every),
+        _settled(names, divided, every),
         chosen,
         pairs,
         _apparatus(pairs, held),
         draw_lineage(held, every, _find_proxy(every, held), {names[n] for n, context in enumerate(contexts) if context.scan}),
         find_digests(every, names),
     )
+
+
+def _divide(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles, those divided again whose parts the others show to end elsewhere."""
+    return [
+        article if zones is article.zones else divide_again(article, zones)
+        for article, zones in zip(articles, settle_zones(articles), strict=True)
+    ]
 
 
 def _find_proxy(pairs: Sequence[Pair], articles: Mapping[Siglum, Article]) -> Siglum:

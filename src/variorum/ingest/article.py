@@ -51,6 +51,25 @@ def read_article(record: Record) -> Article:
     )
 
 
+def divide_again(article: Article, zones: tuple[Zone, ...]) -> Article:
+    """Return an article read with other zones, as its siblings show them: sentences, quotations and dates anew, all else as it was.
+
+    Args:
+        article: as it was read alone; it is not changed.
+        zones: its parts, in offsets of the text as found.
+    """
+    mended, rules = Mended(article.text.content, article.repairs), grammar(article.witness.language)
+    inside = [replace(zone, start=mended.mended(zone.start), end=mended.mended(zone.end)) for zone in zones]
+    sentences = find_sentences(mended.text, inside, rules)
+    return replace(
+        article,
+        zones=zones,
+        sentences=tuple(Span(*mended.found(s.start, s.end)) for s in sentences),
+        quotes=tuple(_as_found(quote, mended) for quote in find_quotes(mended.text, inside, sentences, rules)),
+        dates=read_dates(mended, inside, sentences, rules, article.witness),
+    )
+
+
 def _as_found(quote: Quote, mended: Mended) -> Quote:
     """Turn a quotation's offsets of the mended text into those of the text as found."""
     start, end = mended.found(quote.start, quote.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.language.negation import CONCORD, denials, is_expletive, is_negative
+from variorum.language.synonyms import are_antonyms
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Verdict
 
@@ -34,9 +35,19 @@ def judge(place: Place) -> Verdict | None:
         return None
     if is_negative(a, place.rules) == is_negative(b, place.rules):
         return Verdict(Kind.WORDING, Weight.STYLE) if explicit[0] != explicit[1] and _same_words(place) else None
+    if _denies_opposite(place):
+        return Verdict(Kind.WORDING, Weight.STYLE)
     if _is_statement(place):
         return None
     return Verdict(Kind.NEGATION, Weight.SUBSTANTIVE, contradiction=True)
+
+
+def _denies_opposite(place: Place) -> bool:
+    """Return whether one witness denies the opposite of what the other says: *not guilty*, *innocent*."""
+    if place.language != "en":
+        return False
+    rest = [[key for key in side.keys if not _denies(key, place)] for side in (place.a, place.b)]
+    return len(rest[0]) == len(rest[1]) == 1 and are_antonyms(rest[0][0], rest[1][0])
 
 
 def _is_statement(place: Place) -> bool:

@@ -1,0 +1,111 @@
+"""Versions of a story → the parts of each as the others show them: a paragraph read as comments or furniture that stands in another's body is body.
+
+A page does not always show where its parts end, and two pages of one text may be cut at two places. What a version has in its
+comments or furniture, nowhere in its own body, and another has word for word in its body, is compared as body. Signed comments stay
+comments unless they are long: readers quote, but not whole paragraphs that the story before them lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.model import Article, Zone, ZoneKind
+from variorum.offsets import Mended
+from variorum.tokens import tokenize
+
+_LEFT_OUT = frozenset({ZoneKind.COMMENT, ZoneKind.FURNITURE})
+_RUN = 4
+"""Words in a row by which a passage is known again."""
+_SHARE, _OWN = 0.7, 0.3
+"""The share of a line's runs that another's body has at least, and its own body at most."""
+_LEAST, _LEAST_SIGNED = 12, 40
+"""Words that such lines hold together: unsigned, and of a comment that has an author."""
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: int
+    theirs: bool
+    """Whether another's body has it, and its own has not."""
+
+
+def settle_zones(articles: Sequence[Article]) -> tuple[tuple[Zone, ...], ...]:
+    """Return the zones of each version, with what the others show; those of a version that they tell nothing of are its own, the same object.
+
+    Args:
+        articles: versions of one story, as each was read alone.
+    """
+    held = [list(_left_out(article)) for article in articles]
+    if not any(held):
+        return tuple(article.zones for article in articles)
+    bodies = [_body(article) for article in articles]
+    return tuple(
+        _settled(article, bodies[n], frozenset().union(*(body for m, body in enumerate(bodies) if m != n))) if held[n] else article.zones
+        for n, article in enumerate(articles)
+    )
+
+
+def _left_out(article: Article) -> Iterator[Zone]:
+    return (zone for zone in article.zones if zone.kind in _LEFT_OUT and zone.end - zone.start > 2 * _LEAST)
+
+
+def _body(article: Article) -> Runs:
+    mended = Mended(article.text.content, article.repairs)
+    keys = (
+        tokenize(mended.text, mended.mended(zone.start), mended.mended(zone.end)).keys
+        for zone in article.zones
+        if zone.kind is ZoneKind.BODY
+    )
+    return frozenset(run for words in keys for run in _runs(words))
+
+
+def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)]
+
+
+def _settled(article: Article, own: Runs, others: Runs) -> tuple[Zone, ...]:
+    mended = Mended(article.text.content, article.repairs)
+    out: list[Zone] = []
+    for zone in article.zones:
+        out += _divided(zone, list(_lines(zone, mended, own, others))) if zone.kind in _LEFT_OUT else [zone]
+    return tuple(out) if any(x is not y for x, y in zip(out, article.zones, strict=False)) else article.zones
+
+
+def _lines(zone: Zone, mended: Mended, own: Runs, others: Runs) -> Iterator[_Line]:
+    """Yield the lines of a zone that hold words, in offsets of the text as found."""
+    at, end = mended.mended(zone.start), mended.mended(zone.end)
+    for line in mended.text[at:end].splitlines(keepends=True):
+        bare = line.strip()
+        start = at + len(line) - len(line.lstrip())
+        at += len(line)
+        keys = tokenize(bare).keys
+        if not keys:
+            continue
+        runs = _runs(keys)
+        theirs = bool(runs) and _part(runs, others) >= _SHARE and _part(runs, own) <= _OWN
+        yield _Line(*mended.found(start, start + len(bare)), len(keys), theirs)
+
+
+def _part(runs: Sequence[tuple[str, ...]], body: Runs) -> float:
+    return sum(run in body for run in runs) / len(runs)
+
+
+def _divided(zone: Zone, lines: Sequence[_Line]) -> Iterable[Zone]:
+    """Return a zone, or the stretches into which lines that are another's body divide it."""
+    least = _LEAST_SIGNED if zone.author else _LEAST
+    if sum(line.words for line in lines if line.theirs) < least:
+        return [zone]
+    stretches: list[Zone] = []
+    for line in lines:
+        kind = ZoneKind.BODY if line.theirs else zone.kind
+        if stretches and stretches[-1].kind is kind:
+            stretches[-1] = replace(stretches[-1], end=line.end)
+        elif kind is ZoneKind.BODY:
+            stretches.append(Zone(line.start, line.end, kind))
+        else:
+            stretches.append(replace(zone, start=line.start, end=line.end))
+    return stretches
