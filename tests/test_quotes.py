@@ -183,3 +183,36 @@ def test_quotations_are_listed_with_who_speaks_and_the_versions_that_have_them()
     listed = list(list_quotes(compare(text, text.replace('"', ""))))
     assert listed == ["Ann Lee (said): “We waited long enough for rain,” A, B without marks as A attests"]
     assert list(list_article_quotes(_read(text))) == ["Ann Lee (said): “We waited long enough for rain,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Builders found a diary kept by its keeper. The keeper was old.\nThe last entry reads: "Lamp lit."', "the keeper"),
+        ('A letter from Anna Vale was found on Monday.\n"I am cold," the letter says.', "Anna Vale"),
+        ('Anna Vale\'s diary was found on Monday.\n"I am cold," one entry says.', "Anna Vale"),
+        ('Monday\'s letter from the mayor, Merten Holm, was long. "I am cold," the letter said.', "Merten Holm"),
+        ('The judge read a letter written by the boy\'s mother. The letter said: "He is kind."', "the boy's mother"),
+    ],
+)
+def test_a_writing_of_one_hand_speaks_for_whose_hand_it_was(text: str, speaker: str) -> None:
+    assert _only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Police found a note. The note read: "I am cold tonight."', "The note"),
+        ('A letter from Anna Vale was lost. Then a letter came. "I am cold," the letter said.', "the letter"),
+        ('A letter from Anna Vale and Merten Holm was found. "We are cold," the letter said.', "the letter"),
+        ("Anna Vale's and Merten Holm's letter was found. \"We are cold,\" the letter said.", "the letter"),
+        ('An email from Anna Vale went round. "It is late," the email said.', "the email"),
+    ],
+)
+def test_a_writing_of_nobody_in_particular_speaks_for_itself(text: str, speaker: str) -> None:
+    assert _only(text).speaker == speaker
+
+
+@pytest.mark.parametrize("of", ["Justice Department", "State Department"])
+def test_an_office_is_named_whole_though_it_opens_as_a_title_does(of: str) -> None:
+    assert _only(f'The Labor Department was closed. The {of} said: "We are open today."').speaker == of

@@ -131,7 +131,7 @@ def _after_object(tokens: Sequence[Token], first: int, rules: Grammar) -> Phrase
         if before in rules.function.prepositions or tokens[at].key in _CONTRACTED:
             continue
         if tokens[at].key in rules.function.articles or (at == first and opens_phrase(tokens[at], rules)):
-            return _phrase_with_apposition(tokens, at, len(tokens), rules)
+            return phrase_with_apposition(tokens, at, len(tokens), rules)
     return None
 
 
@@ -157,7 +157,7 @@ def _inverted(tokens: Sequence[Token], at: int, rules: Grammar) -> Phrase | None
     after = at + 1
     if after >= len(tokens):
         return None
-    found = _phrase_with_apposition(tokens, after, len(tokens), rules)
+    found = phrase_with_apposition(tokens, after, len(tokens), rules)
     if found is None or (found.last < len(tokens) and tokens[found.last].key in closed_classes(rules).light and rules.code == "en"):
         return None  # said the government would not
     return found if found.name or opens_phrase(tokens[after], rules) else None
@@ -168,7 +168,7 @@ def _closing_clause(tokens: Sequence[Token], at: int, rules: Grammar) -> Phrase 
     after = at + 1
     if after >= len(tokens) or not opens_phrase(tokens[after], rules):
         return None
-    found = _phrase_with_apposition(tokens, after, len(tokens), rules)
+    found = phrase_with_apposition(tokens, after, len(tokens), rules)
     if found and found.last < len(tokens) and tokens[found.last].key in (QUOTE, "as", "als", "como", "comme"):
         return None  # X, a lawyer, called the words “...”
     rest = [token for token in tokens[after:] if token.word]
@@ -183,7 +183,7 @@ def _left_name(tokens: Sequence[Token], at: int, rules: Grammar) -> bool:
     return first > 0 and tokens[first - 1].key == "," and is_gloss(tokens, first, at - 1, rules)
 
 
-def _phrase_with_apposition(tokens: Sequence[Token], first: int, last: int, rules: Grammar) -> Phrase | None:
+def phrase_with_apposition(tokens: Sequence[Token], first: int, last: int, rules: Grammar) -> Phrase | None:
     """Return the phrase at `first`, or the name that a comma after it adds: the chair of the board, Dame Philippa Strand."""
     found = read_phrase(tokens, first, last, rules)
     if found is None or found.pronoun or (found.name and tokens[first].key not in rules.function.articles):
@@ -339,7 +339,7 @@ def _introduced(tokens: Sequence[Token], at: int, rules: Grammar) -> int:
 def _source(tokens: Sequence[Token], first: int, rules: Grammar) -> Phrase | None:
     if first >= len(tokens) or not (opens_phrase(tokens[first], rules) or tokens[first].word):
         return None
-    return _phrase_with_apposition(tokens, first, len(tokens), rules)
+    return phrase_with_apposition(tokens, first, len(tokens), rules)
 
 
 def _before_colon(tokens: Sequence[Token], rules: Grammar) -> Attribution | None:

@@ -145,6 +145,17 @@ class PersonWords:
     """Words that open what is spoken."""
     near: frozenset[str]
     """Words that point to here and now."""
+    writings: frozenset[str]
+    entries: frozenset[str]
+    """Parts of a writing."""
+    making: frozenset[str]
+    """Participles that stand between a writing and whose hand it was."""
+    hands: frozenset[str]
+    """Prepositions before whose hand it was."""
+    owning: frozenset[str]
+    """Words before a noun that is somebody's known from before."""
+    bringing: frozenset[str]
+    """Words before a writing that has not been spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,4 +383,10 @@ def _persons(section: _Section) -> PersonWords:
         past=words("past"),
         talk=words("talk"),
         near=words("near"),
+        writings=words("writings"),
+        entries=words("entries"),
+        making=words("making"),
+        hands=words("hands"),
+        owning=words("owning"),
+        bringing=words("bringing"),
     )

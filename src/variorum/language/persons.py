@@ -105,6 +105,8 @@ class Persons:
         last = len(keys)
         while last > first and keys[last - 1] in rules.names.suffixes and last - first > 2:
             last -= 1
+        if 0 < first == last - 1 and keys[first] in rules.names.organisations:
+            first = 0  # the Justice Department is no Department with a title
         single = keys[first] if last - first == 1 else ""
         if first >= last or single in self._common:
             return None

@@ -262,6 +262,8 @@ def _after_titles(tokens: Sequence[Token], left: int, right: int, rules: Grammar
     for at in range(left, right):
         if tokens[at].key in closed.roles and tokens[at].key not in rules.names.particles and not _ends_name(tokens, at, left):
             begun = at if tokens[at].key in rules.persons.honorifics and at + 1 < right else at + 1
+    if left < begun == right - 1 and tokens[begun].key in rules.names.organisations:
+        return left  # the Justice Department
     return begun
 
 

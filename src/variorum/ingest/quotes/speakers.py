@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.ingest.quotes.units import Unit
+from variorum.ingest.quotes.writings import find_writer, may_be_writing
 from variorum.language.attributions import Attribution
 from variorum.language.grammar import Grammar
 from variorum.language.persons import Persons
@@ -162,7 +164,7 @@ class Voices:
         if found.name:
             return self._persons.fullest(printed)
         if not found.pronoun:
-            return self._nominal(printed)
+            return self._writer(number, found, printed) or self._nominal(printed)
         key, persons = word_key(printed), self._rules.persons
         if key in persons.first:
             return None
@@ -177,6 +179,31 @@ class Voices:
         definite = len(words) > 1 and word_key(words[0]) in self._rules.function.articles and word_key(words[0]) not in _INDEFINITE
         named = self._persons.holder(word_key(words[-1])) if definite else None
         return named or printed
+
+    def _writer(self, number: int, found: Attribution, printed: str) -> str | None:
+        """Return who wrote what is quoted, where a piece of writing is said to read so: the last entry, her letter."""
+        if not may_be_writing(printed, self._rules) or found.speaker_start is None or found.speaker_end is None:
+            return None
+        end = found.speaker_end
+        words, persons = printed.split(), self._rules.persons
+        owner = word_key(words[0])
+        if owner in persons.he | persons.she:
+            return self._person_before(number, found.speaker_start, "he" if owner in persons.he else "she")
+        sentences = [unit.tokens for unit in self._units[:number]]
+        sentences.append([token for token in self._units[number].tokens if token.end <= end])
+        writer = find_writer(self._text, sentences, word_key(words[-1]), self._rules)
+        if writer is None:
+            return None
+        who = " ".join(self._text[writer.start : writer.end].split())
+        return self._persons.fullest(who) if writer.name else self._nominal(self._as_known(who))
+
+    def _as_known(self, printed: str) -> str:
+        """Return a noun with its article where the text has it so: its keeper, the keeper."""
+        words = printed.split()
+        if len(words) > 1 and word_key(words[0]) in self._rules.persons.owning:
+            known = re.search(rf"\bthe {re.escape(' '.join(words[1:]))}\b", self._text, re.IGNORECASE)
+            return known[0][0].lower() + known[0][1:] if known else printed
+        return printed
 
     def _person_before(self, number: int, place: int, sex: str) -> str | None:
         """Return the nearest person before a pronoun who can be meant: one who speaks, or whom a sentence is about."""
