@@ -29,6 +29,7 @@ from variorum.store import Added, Archive, Compared, Delivery, hash_text, open_a
 from variorum.store.deliveries import split_id
 from variorum.store.moments import bound_moment
 from variorum.store.rows import BatchState, Segment
+from variorum.store.texts import compress
 
 
 def record(id: str, content: str = "", **fields: str) -> Record:
@@ -334,6 +335,8 @@ def test_what_is_removed_is_gone_and_is_refused_when_it_comes_again(archive: Arc
     assert archive.add_parallels(None, pairs((2, 4, 0, 9, 0, 9, 25, 0))) == 0
     held = Path(archive.path).read_bytes() + Path(archive.path + "-wal").read_bytes()
     assert b"Its headline" not in held
+    assert compress(secret) not in held
+    assert gone.wiped
     with pytest.raises(UsageError, match="no version with the id b"):
         archive.remove("b", without)
 
@@ -347,6 +350,17 @@ def test_a_text_that_another_witness_holds_stays(archive: Archive) -> None:
     assert archive.load_record("b").content == "One."
     again = add(archive, [record("a", "One."), record("c", "One.")])
     assert again.texts == (-1, 1)
+
+
+def test_a_removal_beside_a_reader_says_that_bytes_are_left(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.store.archive._WIPE_WAIT", 50)
+    add(archive, [record("a"), record("b")])
+    with open_archive(archive.path, readonly=True) as reader:
+        rows = reader.db.execute("SELECT id FROM witness ORDER BY number")
+        assert rows.fetchone() == ("a",)
+        assert not archive.remove("b", without).wiped
+        assert rows.fetchone() == ("b",)
+    assert archive.remove("a", without).wiped
 
 
 def test_a_number_is_never_given_twice(archive: Archive) -> None:

@@ -113,6 +113,10 @@ def _run_remove(options: argparse.Namespace) -> int:
         gone = archive.remove(options.id)
     text = "its text is gone and is refused from now on" if gone.text_gone else "its text stays, because other versions have the same"
     write([f"removed     {gone.id}; {text}\n"], "-")
+    if not gone.wiped:
+        complain(
+            "another process reads the archive as it was; bytes of the text may stay in its log until that has ended and it is written to again."
+        )
     if gone.versions_left:
         complain(f"other versions of the article are still there: {', '.join(gone.versions_left)}. Remove each by its id.")
     return OK

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,9 @@ from variorum.store import batches, deliveries, families, listings, passages, re
 from variorum.store.connection import WAIT, connect, explained, writing
 from variorum.store.rows import BatchState, Difference, Listed, Logged, Segment
 from variorum.store.schema import create_late_indexes
+
+_WIPE_WAIT = 5_000
+"""Milliseconds that a removal waits for readers, so that it can empty the log of the database."""
 
 
 def open_archive(path: str | PathLike[str], *, create: bool = False, readonly: bool = False, wait: float = WAIT) -> Archive:
@@ -327,6 +331,15 @@ class Archive:
             removed, replaced = removal.remove_witness(self.db, self.path, number, rewrite)
         for file in replaced:
             file.unlink(missing_ok=True)
-        with explained(self.path):  # so that no copy of the text stays in the log of the database
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return removed
+        return replace(removed, wiped=self._wipe_log())
+
+    def _wipe_log(self) -> bool:
+        """Empty the log of the database, where a copy of what is gone may stand; False if a reader needs the log still."""
+        with explained(self.path):
+            (wait,) = self.db.execute("PRAGMA busy_timeout").fetchone()
+            self.db.execute(f"PRAGMA busy_timeout = {min(wait, _WIPE_WAIT)}")
+            try:
+                busy, _, _ = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self.db.execute(f"PRAGMA busy_timeout = {wait}")
+        return not busy

@@ -26,6 +26,8 @@ class Removed:
     text_gone: bool
     segments: int
     versions_left: tuple[str, ...]
+    wiped: bool = True
+    """Whether its bytes are gone from the files too; False while another process still reads an older state of the archive."""
 
 
 def remove_witness(db: sqlite3.Connection, path: str, number: int, rewrite: Rewrite) -> tuple[Removed, list[Path]]:
