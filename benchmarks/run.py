@@ -2,7 +2,8 @@
 
 Beside CollateX 2.3, which is put into `.venv-peers` if the package index can be reached (`--peer` names another Python that
 has it); for pairs of 450 words; and for texts of growing length: real news (where the shared data are), invented news in 400 words,
-and invented news in a few phrases, the worst case for anchors; and of the reading of rows beside a plain loop.
+and invented news in a few phrases, the worst case for anchors; of the reading of rows beside a plain loop; and of the kernels of a corpus beside their
+plain twins and beside rensa.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from itertools import combinations
 from pathlib import Path
 
 from invented import EXAMPLES, edited, pair, printed
+from kernels import measure_kernels
 from pages import measure_pages
 from rows import measure_rows
 from variorum import compare, read
@@ -44,14 +46,16 @@ def main() -> None:
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.python_implementation()} {platform.python_version()}; CPU time, best of {REPEATS} in process"
     )
+    peer = options.peer or _peer()
     rows = [
-        *_beside_collatex(options.peer or _peer()),
+        *_beside_collatex(peer),
         *_pairs_a_second(),
         *_real_news(),
         *_scaling("invented stories", {length: pair(length, length) for length in LENGTHS}),
         *_scaling("monotonous stories", {length: pair(length, length, monotonous=True) for length in MONOTONOUS}),
         *measure_pages(),
         *measure_rows(),
+        *measure_kernels(peer),
     ]
     width = max(len(what) for what, _ in rows)
     for what, figure in rows:

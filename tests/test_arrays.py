@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -74,6 +75,21 @@ def test_furniture_of_an_outlet_seeds_no_pair() -> None:
     assert len(matched(elsewhere)) == 28
 
 
+def test_furniture_longer_than_what_it_frames_seeds_no_pair() -> None:
+    printed = [(f"{made_up(30, 1_000 + n)} {FOOTER}", 7, n // 4) for n in range(200)]
+    assert matched(printed, batch=60) == set()
+
+
+def test_a_footer_in_many_rows_of_one_outlet_takes_time_by_their_number() -> None:
+    seconds = []
+    for count in (1_000, 4_000):
+        printed = [(f"{made_up(60, n)} {FOOTER}", 7, 0) for n in range(count)]
+        start = time.process_time()
+        assert matched(printed, batch=500) == set()
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 12 * seconds[0]
+
+
 def test_furniture_beside_a_story_does_not_hide_it() -> None:
     printed = [(f"{made_up(150, 1_000 + n)} {FOOTER}", 7, 0) for n in range(20)]
     printed += [(f"{STORY} {FOOTER}", 7, 0), (f"{made_up(50, 3)} {STORY}", 8, 0)]
@@ -110,7 +126,7 @@ def test_without_dates_a_hundred_texts_make_common_speech() -> None:
 
 
 def test_without_dates_every_copy_of_a_whole_text_still_finds_another() -> None:
-    undated = [(f"{STORY} {made_up(40, 1_000 + n)}", -1, -1) for n in range(300)]
+    undated = [(f"{STORY} {made_up(30, 1_000 + n)}", -1, -1) for n in range(300)]
     found = matched(undated, batch=50)
     assert {n for pair in found for n in pair} == set(range(300))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ text = st.lists(piece, max_size=6).map(lambda pieces: [word for piece in pieces 
 about = st.tuples(st.integers(-1, 2), st.sampled_from([-1, *range(15)]), st.integers(-1, 9))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(st.tuples(text, about), max_size=30), st.integers(0, 30), st.booleans())
 def test_seeds(rows: list[tuple[list[int], tuple[int, int, int]]], first: int, split: bool) -> None:

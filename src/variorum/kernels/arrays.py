@@ -106,7 +106,7 @@ class Seeds:
         b: int64[s]: the other.
         a_places: int32[s]: the number of the fingerprint's first word in a.
         b_places: int32[s]: and in b.
-        weak: bool[s]: the fingerprint is one of furniture or common speech; it counts only where it makes up most of a text.
+        weak: bool[s]: the fingerprint is one of furniture or common speech; it counts only where it spans half of a text.
     """
 
     a: Int64s

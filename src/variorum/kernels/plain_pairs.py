@@ -76,12 +76,15 @@ def seed_texts(
             postings.setdefault(value, []).append((text, place))
     judged = {value: judge_run([text for text, _ in held], known) for value, held in postings.items()}
     marked = {value: {text for (text, _), mark in zip(held, judged[value][1], strict=True) if mark} for value, held in postings.items()}
+    common = {value: judged[value][0] for value in postings}
     out: list[Seed] = []
     for b in range(first, len(texts)):
         if known[b].article < 0:
             continue
         slight = sum(judged[value][0] or b in marked[value] for value, _ in texts[b])
-        seeds = _seeds_of(b, postings, known, {v: judged[v][0] for v in postings}, marked, gated=2 * slight > len(texts[b]))
+        seeds = _seeds_of(
+            b, {value: postings[value] for value, _ in texts[b]}, known, common, marked, gated=10 * slight > 7 * len(texts[b])
+        )
         for a, those in groupby(sorted(seeds), key=lambda seed: seed.a):
             pair = list(those)
             if 2 * k * len(pair) - k >= least_score(known[a].length, known[b].length, least_tokens, least_share):

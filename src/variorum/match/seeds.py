@@ -2,8 +2,8 @@
 
 A *story* that many print in a few weeks seeds pairs to the first hundred that have it, however many there are. *Furniture* stands in more
 than three articles of one outlet: it seeds no pair within the outlet, nor between two whose furniture it is. *Common speech* stands in more
-than twelve weeks (without dates: in more than a hundred texts) and is not looked up. What consists of furniture or common speech for the most part
-is no frame but a text: it seeds weak seeds to the first few, so that the fourth edition of a dispatch still finds the others.
+than twelve weeks (without dates: in more than a hundred texts) and is not looked up. A text of which more than seven tenths are furniture or
+common speech is itself what repeats: it has weak seeds with the first few, so that the fourth edition of a dispatch still finds the others.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _look_up(new: Postings, segments: Sequence[Postings], first: int, end: int) 
     hashes, texts = new.hashes[rows], new.texts[rows]
     begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(hashes)), dtype=np.bool_), hashes[1:] != hashes[:-1]]))
     values, bounds = hashes[begins], np.append(begins, len(hashes))
-    runs = [_runs(values, segment) for segment in segments]
+    runs = [(begins, bounds[1:]) if whole and _is_same(new, segment) else _runs(values, segment) for segment in segments]
     total = np.zeros(len(values), dtype=np.int64)
     for start, stop in runs:
         total += stop - start
@@ -120,6 +120,10 @@ def _look_up(new: Postings, segments: Sequence[Postings], first: int, end: int) 
         np.bincount(texts - np.uint32(low), minlength=end - first),
     )
     return part, held
+
+
+def _is_same(new: Postings, segment: Postings) -> bool:
+    return (new.first_text, new.last_text, len(new.hashes)) == (segment.first_text, segment.last_text, len(segment.hashes))
 
 
 def _runs(values: UInt64s, segment: Postings) -> tuple[Int64s, Int64s]:
@@ -150,7 +154,7 @@ def _seed(part: _Part, held: _Held, facts: Facts, preset: Preset, limit: int | N
     own_marked = _marked_for(part, held, facts, marked)
     local = (part.texts - part.first).astype(np.uint16)
     slight = np.bincount(local, weights=own_marked | common[part.numbers], minlength=part.many)
-    gate = slight > 0.5 * part.sizes
+    gate = 10 * slight > 7 * part.sizes
     most = np.minimum(part.before, fast.HUNDRED * fast.MOST_PLACES) * (gate[local] | ~common[part.numbers])
     room = np.bincount(local, weights=most, minlength=part.many)
     if limit is not None and room.sum() > limit:

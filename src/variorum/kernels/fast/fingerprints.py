@@ -32,20 +32,16 @@ def pick_fingerprints(offsets, hashes, k, window, grams, values, texts, places):
             for n in range(k):
                 value = (value ^ np.uint64(hashes[first + at + n])) * np.uint64(0x100000001B3)
             grams[at] = value ^ value >> np.uint64(29)
-        least = -1
+        before = -1
         for end in range(min(window, size), size + 1) if size > 0 else range(0):
-            start = max(0, end - window)
+            least = max(0, end - window)
+            value = grams[least]
+            for at in range(least + 1, end):  # no branches but selections: which is least cannot be foreseen
+                less = grams[at] <= value
+                least, value = at if less else least, grams[at] if less else value
+            values[count], texts[count], places[count] = value, text, least
+            count += least != before
             before = least
-            if least < start:
-                least = start
-                for at in range(start + 1, end):
-                    if grams[at] <= grams[least]:
-                        least = at
-            elif grams[end - 1] <= grams[least]:
-                least = end - 1
-            if least != before:
-                values[count], texts[count], places[count] = grams[least], text, least
-                count += 1
     return count
 
 

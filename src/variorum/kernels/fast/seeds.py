@@ -15,6 +15,8 @@ MOST_PLACES = 8
 """Places of one text that a fingerprint is followed to: what it says more often is a refrain."""
 MOST_WEEKS = 12
 """Weeks beyond which a fingerprint is common speech."""
+MANY = 24
+"""Seeds of a pair from which they are sorted by halves, not one by one."""
 MOST_OF_OUTLET = 3
 """Articles of one outlet beyond which a fingerprint is furniture of it."""
 
@@ -105,7 +107,7 @@ def follow_runs(
         own_bounds: int64[u + 1]: the new texts that have fingerprint n are those from `own_bounds[n]` up to `own_bounds[n + 1]`.
         texts: int64[p], numbers of new texts; own_places: int32[p], where it stands in each; first: the number of the first new text.
         common, marked: as `judge_runs` fills them; own_marked: bool[p], the same for the new texts.
-        gate: bool[t]: most of a new text's fingerprints are furniture or common speech, so that it may be a copy of such a text.
+        gate: bool[t]: more than seven tenths of a new text are furniture or common speech: it is itself what repeats.
         ends: int64[t]: where the seeds of each new text begin in the columns filled; moved on to where they end.
         room_ends: int64[t]: where they must end.
         others: int64[w], filled: the other text of each seed.
@@ -145,6 +147,17 @@ def follow_runs(
                 packed[end] = place | np.int64(places[row]) << 1 | slight
                 end += 1
             ends[new] = end
+
+
+@compiled
+def _sort_few(values, first, last):
+    for n in range(first + 1, last):
+        value = values[n]
+        row = n
+        while row > first and values[row - 1] > value:
+            values[row] = values[row - 1]
+            row -= 1
+        values[row] = value
 
 
 @compiled
@@ -191,7 +204,10 @@ def pick_pairs(
         for n in range(many):
             size = -1 - counts[chosen[n]]
             counts[chosen[n]] = 0
-            ordered[last:size].sort()
+            if size - last > MANY:
+                ordered[last:size].sort()
+            else:
+                _sort_few(ordered, last, size)
             for row in range(last, size):
                 a[count], b[count] = chosen[n], text
                 b_places[count], a_places[count] = ordered[row] >> 32, (ordered[row] & 0xFFFFFFFF) >> 1
