@@ -11,8 +11,8 @@ import pytest
 import variorum
 from conftest import OTHER, PAPER, WIRE
 from variorum.errors import UsageError
-from variorum.model import Corpus, Pair, Span
-from variorum.writers.parallels_jsonl import write_parallels
+from variorum.model import Corpus, Pair, Parallel, Span
+from variorum.writers.listing_json import write_listing_jsonl
 
 LINES = WIRE.strip().split("\n")
 
@@ -136,7 +136,7 @@ def test_parallels_lie_in_their_texts(corpus: Corpus) -> None:
         assert p.tokens >= 20
         assert 0 <= p.a_start < p.a_end <= len(held[p.a])
         assert 0 <= p.b_start < p.b_end <= len(held[p.b])
-    lines = [json.loads(line) for line in write_parallels(corpus.parallels)]
+    lines = [json.loads(line) for line in write_listing_jsonl(Parallel, corpus.parallels)]
     assert [list(line) for line in lines] == [["a", "b", "a_start", "a_end", "b_start", "b_end", "tokens", "moved"]] * len(lines)
     assert [tuple(line.values()) for line in lines] == [
         (p.a, p.b, p.a_start, p.a_end, p.b_start, p.b_end, p.tokens, p.moved) for p in corpus.parallels

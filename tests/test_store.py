@@ -26,10 +26,10 @@ from variorum.ingest.article import read_article
 from variorum.model import Record, Reject, Role, Source, WitnessId
 from variorum.pipeline import compare_articles
 from variorum.store import Added, Archive, Compared, Delivery, hash_text, open_archive
-from variorum.store.deliveries import split_id
 from variorum.store.moments import bound_moment
 from variorum.store.rows import BatchState, Segment
 from variorum.store.texts import compress
+from variorum.store.versions import split_id
 
 
 def record(id: str, content: str = "", **fields: str) -> Record:

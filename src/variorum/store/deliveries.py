@@ -18,10 +18,10 @@ from variorum.store.rows import BatchState, Fact, Held, Segment
 from variorum.store.schema import TABLES
 from variorum.store.segments import list_segment
 from variorum.store.texts import compress
+from variorum.store.versions import AT_ONCE, Outlets, Versions, marks
 
 WriteSegment = Callable[[Mapping[str, int]], Segment | None]
 """Given the new texts by their sha256, with the numbers that they get, writes the file of their postings (synced) and lists it."""
-_IDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,10 @@ def hash_text(content: str) -> str:
 def find_texts(db: sqlite3.Connection, hashes: Sequence[str]) -> dict[str, int]:
     """Return the numbers of those texts that are held, by sha256."""
     found: dict[str, int] = {}
-    for start in range(0, len(hashes), _IDS):
-        part = hashes[start : start + _IDS]
-        found.update(db.execute(f"SELECT sha256, number FROM text WHERE sha256 IN ({_marks(part)})", part))
+    for start in range(0, len(hashes), AT_ONCE):
+        part = hashes[start : start + AT_ONCE]
+        found.update(db.execute(f"SELECT sha256, number FROM text WHERE sha256 IN ({marks(part)})", part))
     return found
-
-
-def _marks(items: Sequence[object]) -> str:
-    return ", ".join("?" * len(items))
 
 
 def add_delivery(db: sqlite3.Connection, path: str, batch: int, delivery: Delivery, write_segment: WriteSegment | None) -> Added:
@@ -142,8 +138,8 @@ def _add_witnesses(
 ) -> tuple[int, int, int]:
     """Add witnesses; return how many are new, known already, and new versions."""
     counts = [0, 0, 0]
-    versions = _Versions(db, [clean(record.id) for record, _ in records])
-    outlets = _Outlets(db)
+    versions = Versions(db, [clean(record.id) for record, _ in records])
+    outlets = Outlets(db)
     write = to_values(Witness)
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'witness'").fetchone()
     next_number = (row[0] if row else 0) + 1
@@ -206,78 +202,6 @@ def _witness(record: Record, sha: str, article: str, version: int, role: Role | 
         latest=moments.latest,
         status=fields.get("status"),
     )
-
-
-class _Versions:
-    """The versions of the articles that a batch names: loaded at once, kept up to date while it is added."""
-
-    def __init__(self, db: sqlite3.Connection, ids: Sequence[str]) -> None:
-        self._db = db
-        names = {str(id) for id in ids}
-        names |= {article for name in names for article, _ in split_id(name)}
-        self._held: dict[str, list[tuple[int, int, int]]] = {}
-        wanted = sorted(names)
-        for start in range(0, len(wanted), _IDS):
-            part = wanted[start : start + _IDS]
-            query = f"SELECT article, version, text, number FROM witness WHERE article IN ({_marks(part)}) ORDER BY version"
-            for article, version, text, number in db.execute(query, part):
-                self._held.setdefault(article, []).append((version, text, number))
-
-    def place(self, id: str, text: int) -> tuple[str, int | None]:
-        """Return the article that an id names, and the version that this text becomes; None if it is known."""
-        article = next((a for a, n in split_id(id) if any(version == n for version, _, _ in self._held.get(a, ()))), id)
-        held = self._held.get(article, [])
-        if any(known == text for _, known, _ in held):
-            return article, None
-        version = max((version for version, _, _ in held), default=0) + 1
-        while version > 1 and self._is_taken(f"{article}@{version}"):
-            version += 1
-        return article, version
-
-    def _is_taken(self, id: str) -> bool:
-        """Return whether a witness has an id already: an article may have been delivered under the id of a version."""
-        query = "SELECT 1 FROM witness WHERE article = ? AND version = ?"
-        return any(
-            any(version == number for version, _, _ in self._held.get(article, ())) or self._db.execute(query, (article, number)).fetchone()
-            for article, number in split_id(id)
-        )
-
-    def take(self, article: str, version: int, text: int, number: int) -> None:
-        """Remember a witness that is being added."""
-        self._held.setdefault(article, []).append((version, text, number))
-
-    def first(self, article: str) -> int:
-        """Return the number of an article's first version."""
-        return self._held[article][0][2]
-
-
-def split_id(id: str) -> list[tuple[str, int]]:
-    """Return how an id may be meant, as an article and a version: as it stands first.
-
-    >>> split_id("bbc-7@2")
-    [('bbc-7@2', 1), ('bbc-7', 2)]
-    """
-    article, at, number = id.rpartition("@")
-    later = at and article and number.isascii() and number.isdigit() and int(number[:9]) > 1 and not number.startswith("0")
-    return [(id, 1), (article, int(number[:9]))] if later else [(id, 1)]
-
-
-class _Outlets:
-    """Numbers of outlets, given as they come."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._numbers: dict[str, int] = {}
-
-    def number(self, name: str | None) -> int:
-        """Return the number of an outlet, a new one if it has none; -1 if there is no outlet."""
-        if not name:
-            return -1
-        name = clean(name)
-        if name not in self._numbers:
-            row = self._db.execute("SELECT number FROM outlet WHERE name = ?", (name,)).fetchone()
-            self._numbers[name] = row[0] if row else self._db.execute("INSERT INTO outlet VALUES (NULL, ?)", (name,)).lastrowid or -1
-        return self._numbers[name]
 
 
 def add_rejects(db: sqlite3.Connection, batch: int, rejects: Sequence[Reject]) -> None:

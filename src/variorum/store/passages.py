@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from variorum.columns import clean
 from variorum.model import Parallel, WitnessId
-from variorum.store.deliveries import split_id
 from variorum.store.moments import day_sql
+from variorum.store.versions import split_id
 
 if TYPE_CHECKING:
     import pyarrow as pa
