@@ -685,3 +685,17 @@ def test_a_unit_that_a_scan_spoils_is_no_number() -> None:
 
 def test_an_accent_for_an_apostrophe_is_no_other_name() -> None:
     assert variants("The bell is Kelmora’s own bell.", "The bell is Kelmora´s own bell.") == []
+
+
+def test_a_crosshead_that_only_one_has_is_a_matter_of_style() -> None:
+    a = "The raid was brief. Edict From White House. No word was given out at the capital that night."
+    b = "The raid was brief. No word was given out at the capital that night."
+    assert variants(a, b) == [("omission", "style", "Edict From White House.", None)]
+    statement = variants(a.replace("Edict From White House.", "Maria Holm died."), b)
+    assert [(kind, weight) for kind, weight, _, _ in statement] == [("omission", "substantive")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("innocent", "not guilty"), ("not alive", "dead")])
+def test_to_deny_the_opposite_is_to_say_the_same(one: str, other: str) -> None:
+    found = variants(f"The men were {one}, the court in Oslo said on Monday.", f"The men were {other}, the court in Oslo said on Monday.")
+    assert [(kind, weight) for kind, weight, _, _ in found] == [("wording", "style")]

@@ -20,6 +20,7 @@ from variorum.readings.place import Place, Side, Verdict
 _MOST_WORDS = 3
 _MOST_GARBLED = 8
 _MOST_FREE = 400
+_LONGEST_CROSSHEAD = 7
 _LIGHTER = frozenset(
     {Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ENTITY, Kind.NUMBER, Kind.QUOTATION}
 )
@@ -39,8 +40,9 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
         else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
-    if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER and _stands_in_sentence(place):
-        verdict = replace(verdict, weight=Weight.STYLE)
+    if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER:
+        if _stands_in_sentence(place) or _is_crosshead(place):
+            verdict = replace(verdict, weight=Weight.STYLE)
     one_sided = place.one_sided and verdict.kind not in _ONE_SIDED
     if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
         verdict = replace(verdict, contradiction=False)
@@ -56,6 +58,21 @@ def _stands_in_sentence(place: Place) -> bool:
     first, last = other.context.sentence(other.sentence)
     free = [other.context.words.keys[at] for at in range(first, last) if at not in mapping]
     return all(any(_is_one(key, word, place.language) for word in free) for key in wanted)
+
+
+def _is_crosshead(place: Place) -> bool:
+    """Return whether what one witness lacks is a line set between paragraphs in the capitals of a headline (*Edict From White House*).
+
+    Such lines are the printer's, who breaks a column with them.
+    """
+    side = place.present
+    if side.context.rules.code != "en" or not side.whole_sentence or not 2 <= len(side.keys) <= _LONGEST_CROSSHEAD:
+        return False
+    light = side.context.rules.function.every
+    heavy = [surface for key, surface in zip(side.keys, side.surfaces, strict=True) if key not in light]
+    small = [key for key in side.keys if key in light]
+    known = [key for key in side.content() if is_english_word(key)]
+    return len(heavy) >= 2 and all(surface[:1].isupper() for surface in heavy) and len(known) > 0 and len(small) <= len(heavy)
 
 
 def _is_one(key: str, word: str, language: str) -> bool:

@@ -7,7 +7,7 @@ comments unless they are long: readers quote, but not whole paragraphs that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import Article, Zone, ZoneKind
@@ -50,7 +50,7 @@ def settle_zones(articles: Sequence[Article]) -> tuple[tuple[Zone, ...], ...]:
 
 
 def _left_out(article: Article) -> Iterator[Zone]:
-    return (zone for zone in article.zones if zone.kind in _LEFT_OUT and zone.end - zone.start > 2 * _LEAST)
+    return (zone for zone in article.zones if zone.kind in _LEFT_OUT)
 
 
 def _body(article: Article) -> Runs:
@@ -69,10 +69,14 @@ def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _settled(article: Article, own: Runs, others: Runs) -> tuple[Zone, ...]:
     mended = Mended(article.text.content, article.repairs)
+    lines = {zone: list(_lines(zone, mended, own, others)) for zone in article.zones if zone.kind in _LEFT_OUT}
+    told = {zone: sum(line.words for line in found if line.theirs) for zone, found in lines.items()}
+    unsigned = sum(words for zone, words in told.items() if not zone.author)  # a list in the story is read as many comments
     out: list[Zone] = []
     for zone in article.zones:
-        out += _divided(zone, list(_lines(zone, mended, own, others))) if zone.kind in _LEFT_OUT else [zone]
-    return tuple(out) if any(x is not y for x, y in zip(out, article.zones, strict=False)) else article.zones
+        enough = told.get(zone, 0) >= _LEAST_SIGNED if zone.author else unsigned >= _LEAST and told.get(zone, 0) > 0
+        out += _divided(zone, lines[zone]) if enough else [zone]
+    return tuple(out) if out != list(article.zones) else article.zones
 
 
 def _lines(zone: Zone, mended: Mended, own: Runs, others: Runs) -> Iterator[_Line]:
@@ -94,14 +98,12 @@ def _part(runs: Sequence[tuple[str, ...]], body: Runs) -> float:
     return sum(run in body for run in runs) / len(runs)
 
 
-def _divided(zone: Zone, lines: Sequence[_Line]) -> Iterable[Zone]:
-    """Return a zone, or the stretches into which lines that are another's body divide it."""
-    least = _LEAST_SIGNED if zone.author else _LEAST
-    if sum(line.words for line in lines if line.theirs) < least:
-        return [zone]
+def _divided(zone: Zone, lines: Sequence[_Line]) -> list[Zone]:
+    """Return the stretches into which lines that are another's body divide a zone; a line too short to tell goes with the one before."""
     stretches: list[Zone] = []
     for line in lines:
-        kind = ZoneKind.BODY if line.theirs else zone.kind
+        short = line.words < _RUN and bool(stretches)
+        kind = stretches[-1].kind if short else ZoneKind.BODY if line.theirs else zone.kind
         if stretches and stretches[-1].kind is kind:
             stretches[-1] = replace(stretches[-1], end=line.end)
         elif kind is ZoneKind.BODY:
