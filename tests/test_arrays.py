@@ -281,3 +281,16 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="No space"):
         write_segment(tmp_path / "one", fingerprint_tokens(tokenize_texts([WIRE]), 0, WIRE_COPY))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_long_texts_of_few_phrases_take_no_square_of_time() -> None:
+    chance = random.Random(9)
+    phrases = [made_up(15, 500 + n, 5_000) for n in range(1_000)]
+    seconds = []
+    for count in (4_000, 16_000):
+        a, b = (" ".join(chance.choice(phrases) for _ in range(count)) for _ in range(2))
+        start = time.process_time()
+        passages(a, b)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 10 * seconds[0]

@@ -65,9 +65,9 @@ def test_chains(rows: list[tuple[int, int, bool]], k: int) -> None:
     rows = sorted(rows)
     size = len(rows)
     b, a, weak = (np.array([row[n] for row in rows], dtype=kind) for n, kind in enumerate((np.int32, np.int32, np.bool_)))
-    scores, before = np.empty((2, size), dtype=np.int64)
+    scores, before, order = np.empty((3, size), dtype=np.int64)
     chains, span, strong = np.empty(size, dtype=np.int32), np.empty(1, dtype=np.int32), np.empty(1, dtype=np.int32)
-    fast.chain_seeds(np.array([0, size]), a, b, weak, k, scores, before, chains, span, strong)
+    fast.chain_seeds(np.array([0, size]), a, b, weak, k, scores, before, order, chains, span, strong)
     assert (chains.tolist(), span[0], strong[0]) == chain_seeds([row[:2] for row in rows], [row[2] for row in rows], k)
 
 

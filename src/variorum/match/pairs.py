@@ -26,9 +26,9 @@ def accept_pairs(seeds: Seeds, lengths: Int32s, preset: Preset) -> Candidates:
     """
     bounds = pair_bounds(seeds)
     size, pairs = len(seeds.a), len(bounds) - 1
-    scores, before = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+    scores, before, order = (np.empty(size, dtype=np.int64) for _ in range(3))
     chains, spans, strong = np.empty(size, dtype=np.int32), np.empty(pairs, dtype=np.int32), np.empty(pairs, dtype=np.int32)
-    fast.chain_seeds(bounds, seeds.a_places, seeds.b_places, seeds.weak, preset.k, scores, before, chains, spans, strong)
+    fast.chain_seeds(bounds, seeds.a_places, seeds.b_places, seeds.weak, preset.k, scores, before, order, chains, spans, strong)
     a, b = seeds.a[bounds[:-1]], seeds.b[bounds[:-1]]
     shorter = np.minimum(lengths[a], lengths[b])
     least = np.minimum(preset.least_tokens, np.maximum(8, np.round(preset.least_share * shorter)))

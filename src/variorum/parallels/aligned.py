@@ -34,7 +34,7 @@ def align_pairs(candidates: Candidates, tokens: Tokens, numbers: Int64s, preset:
     used = np.empty((2, int(lengths.max(initial=0))), dtype=np.bool_)
     room = np.empty((2, 2, 2 * fast.BAND + 1), dtype=np.int64)
     size = len(candidates.a_places)
-    best, before, out = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty((size, 7), dtype=np.int64)
+    best, before, out = np.empty(size, dtype=np.int64), np.empty(size + 2, dtype=np.int64), np.empty((size, 7), dtype=np.int64)
     count = fast.extend_chains(
         *settled(candidates.offsets, candidates.a_places, candidates.b_places, candidates.chains),
         *(

@@ -16,7 +16,7 @@ LEAST_CHAIN = 6
 
 
 @compiled
-def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, chains, spans, strong_spans):
+def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, order, chains, spans, strong_spans):
     """Chain the seeds of pairs, several chains a pair; twin: `plain.chain_seeds`.
 
     Scores are hundredths of words: k words a seed, less overlap; a step that leaves g words more unmatched on one side costs
@@ -25,7 +25,7 @@ def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, chains, spa
     Args:
         bounds: int64[n + 1]: the seeds of pair i are those from `bounds[i]` up to `bounds[i + 1]`, by place in b, then in a.
         a_places, b_places: int32[s]; weak: bool[s], as in `Seeds`; k: words a seed.
-        scores: int64[s], before: int64[s], room.
+        scores, before, order: int64[s], room; a pair has less than 2 ** 24 seeds.
         chains: int32[s], filled: the number of a seed's chain in its pair, 0 being the best; -1 for none.
         spans: int32[n], filled: words that the best chain of each pair spans; strong_spans: the same without weak seeds.
     """
@@ -48,21 +48,21 @@ def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, chains, spa
                 if step_a == step_b and step_a <= NEAR * k:
                     break
         spans[pair] = strong_spans[pair] = 0
+        for n in range(first, last):
+            order[n] = (1 << 32) - scores[n] << 24 | n - first
+        order[first:last].sort()
         number = 0
-        while True:
-            end = np.int64(-1)
-            for n in range(first, last):
-                if chains[n] == -1 and (end < 0 or scores[n] > scores[end]):
-                    end = n
-            if end < 0:
+        for rank in range(first, last):
+            end = first + (order[rank] & 0xFFFFFF)
+            if chains[end] != -1:
+                continue
+            if number and scores[end] < 100 * LEAST_CHAIN:
                 break
             start = end
             while before[start] >= 0 and chains[before[start]] == -1:
                 start = before[start]
             gained = scores[end] - (scores[before[start]] if before[start] >= 0 else 0)
             if number and gained < 100 * LEAST_CHAIN:
-                if scores[end] < 100 * LEAST_CHAIN:
-                    break
                 chains[end] = -2
                 continue
             n = end

@@ -114,7 +114,7 @@ def extend_chains(
         gap: words with none aligned that end a passage.
         a_rows, b_rows: int64[n], which texts of `offsets` the two of each pair are.
         offsets: int64[t + 1], hashes: uint32[m], as in `Tokens`.
-        used_a, used_b: bool[w], scores, counts: int64[2, 2 * BAND + 1], best, before: int64[s], room.
+        used_a, used_b: bool[w], scores, counts: int64[2, 2 * BAND + 1], best: int64[s], before: int64[s + 2], room.
         out: int64[s, 7], filled: pair, first word in a and one past the last, the same in b, words that are equal, whether it stands
             out of the heaviest order of its pair (`plain.heaviest_increasing`); by pair, then place in a.
     """
@@ -125,15 +125,21 @@ def extend_chains(
         used_a[: len(a)] = False
         used_b[: len(b)] = False
         first = count
-        number, more = 0, True
-        while more:
-            more = False
+        begins, order = before, best  # room that is free until the passages are marked: seeds by chain, those of none first
+        many = 0
+        for seed in range(bounds[pair], bounds[pair + 1]):
+            many = max(many, chains[seed] + 1)
+        begins[: many + 2] = 0
+        for seed in range(bounds[pair], bounds[pair + 1]):
+            begins[chains[seed] + 2] += 1
+        for number in range(many):
+            begins[number + 1] += begins[number]
+        for seed in range(bounds[pair], bounds[pair + 1]):
+            order[begins[chains[seed] + 1]] = seed
+            begins[chains[seed] + 1] += 1
+        for number in range(many):
             start_a = end_a = start_b = end_b = equal = np.int64(0)
-            for seed in range(bounds[pair], bounds[pair + 1]):
-                if chains[seed] > number:
-                    more = True
-                if chains[seed] != number:
-                    continue
+            for seed in order[begins[number] : begins[number + 1]]:
                 i, j, size = np.int64(a_places[seed]), np.int64(b_places[seed]), np.int64(0)
                 inside = max(end_a - i, end_b - j, 0) if equal else 0
                 i, j = i + inside, j + inside
@@ -164,7 +170,6 @@ def extend_chains(
                 more_a, more_b, found = _extend(a, b, end_a, end_b, 1, free_a, free_b, scores, counts)
                 passage = (start_a, end_a + more_a, start_b, end_b + more_b, equal + found)
                 count = _keep(passage, used_a, used_b, out, count, pair)
-            number += 1
         _order(out[first:count])
         _mark_moved(out[first:count], best, before)
     return count

@@ -64,7 +64,7 @@ def _warm_seeds() -> None:
         *(_BOOL, _BOOL, _BOOL, _BOOL, _wide(), _wide(), _wide(), _wide()),
     )
     pick_pairs(_wide(), _wide(), _wide(), _wide(), 0, _I32, 4, 20, 0.5, _I32, _wide(), _wide(), _wide(), _wide(), _I32, _I32, _BOOL)
-    chain_seeds(_wide(1), _I32, _I32, _BOOL, 4, _wide(), _wide(), _I32, _I32, _I32)
+    chain_seeds(_wide(1), _I32, _I32, _BOOL, 4, _wide(), _wide(), _wide(), _I32, _I32, _I32)
 
 
 def _warm_passages() -> None:
