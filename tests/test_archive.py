@@ -341,6 +341,9 @@ def test_tables_speak_arrow(made: Path) -> None:
         assert pa.table(archive.variants(kinds=["ocr"])).num_rows == 0
         assert pa.table(archive.rejects()).num_rows == 1
         assert [(p.a, p.b) for p in archive.parallels(["herald-9"], limit=1)] == [("wire-1", "herald-9")]
+        every = list(archive.parallels())
+        for id in ("wire-1", "courier-1", "bees", "wire-1@2"):
+            assert list(archive.parallels([id])) == [p for p in every if id in (p.a, p.b)]
         found = variorum.compare(archive.article("wire-1"), archive.article("bees"))
         assert found.pairs[0].alignments == ()
         with pytest.raises(UsageError, match="no version with the id nobody"):

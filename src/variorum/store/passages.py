@@ -93,14 +93,10 @@ def scan_parallels(
     """
     keep = _Filter(outlet, since)
     wanted = None if among is None else set(among)
-    last = -1
-    query = f"SELECT number, text, id, outlet, {day_sql()} FROM witness WHERE number > ? ORDER BY number LIMIT 500"
-    while page := db.execute(query, (last,)).fetchall():
-        last = page[-1][0]
-        for row in page:
-            for passage, other in _of_witness(db, row, least_tokens):
-                if (wanted is None or row[0] in wanted or other[0] in wanted) and keep.admits(row, other):
-                    yield passage
+    for row in _sharing(db) if wanted is None else _around(db, wanted):
+        for passage, other in _of_witness(db, row, least_tokens):
+            if (wanted is None or row[0] in wanted or other[0] in wanted) and keep.admits(row, other):
+                yield passage
 
 
 _Witness: TypeAlias = "tuple[int, int, str, str | None, str | None]"
@@ -116,6 +112,29 @@ class _Filter:
         return self._since is None or all((row[4] or "9") >= self._since for row in (one, other))
 
 
+def _sharing(db: sqlite3.Connection) -> Iterator[_Witness]:
+    """Yield the witnesses that may share something with a later one, by pages, so that writers are not kept waiting."""
+    last = -1
+    while page := db.execute(_SHARING, (last,)).fetchall():
+        last = page[-1][0]
+        yield from page
+
+
+def _around(db: sqlite3.Connection, wanted: set[int]) -> Iterator[_Witness]:
+    """Yield some witnesses and all that share a passage or the text with them, in the order in which they came."""
+    texts = {text for number in wanted for (text,) in db.execute("SELECT text FROM witness WHERE number = ?", (number,))}
+    query = "SELECT b FROM parallel WHERE a = ? UNION SELECT a FROM parallel WHERE b = ?"
+    texts |= {other for text in tuple(texts) for (other,) in db.execute(query, (text, text))}
+    numbers = {number for text in texts for (number,) in db.execute("SELECT number FROM witness WHERE text = ?", (text,))}
+    for number in sorted(numbers):
+        yield from db.execute(f"SELECT number, text, id, outlet, {day_sql()} FROM witness WHERE number = ?", (number,)).fetchall()
+
+
+_SHARING = f"""SELECT number, text, id, outlet, {day_sql()} FROM witness WHERE number > ? AND (
+      EXISTS (SELECT 1 FROM parallel WHERE a = witness.text) OR EXISTS (SELECT 1 FROM parallel WHERE b = witness.text)
+      OR EXISTS (SELECT 1 FROM witness AS copy WHERE copy.text = witness.text AND copy.number > witness.number))
+    ORDER BY number LIMIT 500"""
+"""Witnesses that may share something with a later one: most of a collection share nothing."""
 _COLUMNS = f"witness.number, witness.text, witness.id, witness.outlet, {day_sql()}"
 _SIDES = [
     f"""SELECT {_COLUMNS}, {own}_start, {own}_end, {other}_start, {other}_end, tokens, moved
