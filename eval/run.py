@@ -28,6 +28,7 @@ MEASURES = (
     "edits",
     "elsewhere",
     "same_event",
+    "events",
     "direction",
     "agencies",
     "pairs",

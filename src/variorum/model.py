@@ -106,6 +106,15 @@ class Role(StrEnum):
     PRESS = "press"
 
 
+class Layer(StrEnum):
+    """As what a stretch of a text belongs to a story; all but `text` link two stories without joining them."""
+
+    TEXT = "text"
+    CAPTION = "caption"
+    BACKGROUND = "background"
+    QUOTATION = "quotation"
+
+
 class Tracing(StrEnum):
     """What a version has at one place of a story."""
 
@@ -586,3 +595,42 @@ class Collated:
     shared: int
     """Words that another version has, of `words`."""
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story: the versions and reports of one event."""
+
+    id: str
+    """Of the text that founded it; once given it always resolves."""
+    title: str
+    merged_into: str | None = None
+    """The story that it became part of; None while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A stretch of a witness that belongs to a story: a digest has one for each of its parts."""
+
+    story: str
+    witness: WitnessId
+    siglum: Siglum
+    start: int
+    end: int
+    layer: Layer
+    main: bool
+    """Whether this is the story of the witness as a whole: each witness has exactly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on two texts, by their sha256."""
+
+    a: str
+    b: str
+    same: bool
+    """Whether they tell one story."""
+    by: str
+    at: str
+    """ISO 8601."""
+    comment: str = ""

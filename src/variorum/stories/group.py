@@ -1,0 +1,251 @@
+"""Texts as they arrive → the stories that they tell: `grow`.
+
+Near copies are one (`_settle_copies`); what is left is linked by passages of running text and by what profiles tell within two weeks
+(`_link`), and grouped by average link in the components that what is new has touched. Past `Rarity.settled` texts the cost of a batch
+does not depend on what is held. docs/decisions/0010 says why it is done so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from variorum.model import Judgement, Layer, Membership, Story
+from variorum.stories.cluster import group_texts
+from variorum.stories.index import Index, within
+from variorum.stories.judgements import Two, Verdicts, weigh_judgements
+from variorum.stories.likeness import Rarity, Vectors, liken
+from variorum.stories.members import list_members, main_story
+from variorum.stories.names import Names
+from variorum.stories.parts import count_text, find_layer
+from variorum.stories.told import Shared, Told
+
+CUT = 0.38
+"""Mean probability of one event from which two groups are one story."""
+_COPY = 0.8
+"""Words of each of two texts that the other has, for them to be copies."""
+_CONTAINED = 0.5
+_REACH = 45
+"""Days from a new text beyond which stories are left as they are."""
+_ALWAYS = 3_000
+"""Texts up to which every batch groups all anew."""
+_FOREVER = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What a batch changed: stories new, renamed or merged; all rows of each text whose rows changed; judgements that disagree."""
+
+    stories: tuple[Story, ...]
+    memberships: tuple[Membership, ...]
+    texts: tuple[str, ...]
+    disputed: tuple[tuple[Judgement, ...], ...] = ()
+
+
+class Grouping:
+    """The stories so far, and what is needed to go on; made by `grow` alone."""
+
+    def __init__(self, settled: int = 5_000) -> None:
+        self.texts: dict[str, Told] = {}
+        self.passages: dict[str, list[Shared]] = defaultdict(list)
+        self.names = Names()
+        self.rarity = Rarity(settled)
+        self.verdicts = Verdicts(frozenset(), frozenset(), ())
+        self.weighed = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self.index = Index()
+        self.vectors: dict[str, Vectors] = {}
+        self.links: dict[str, dict[str, float]] = defaultdict(dict)
+        self.chief: dict[str, str] = {}
+        self.copies: dict[str, list[str]] = {}
+        self.holders: set[str] = set()
+
+    def age(self, text: str) -> tuple[int, str]:
+        """Return what texts are ordered by: day, then sha256; those without a day last."""
+        day = self.texts[text].day
+        return (_FOREVER if day is None else day, text)
+
+    def alike(self, a: str, b: str) -> float:
+        """Return how likely two texts tell one event; 0 if they lie too far apart or one is a digest."""
+        if not within(self.texts[a].day, self.texts[b].day) or a in self.holders or b in self.holders:
+            return 0.0
+        return liken(self.vectors[a], self.vectors[b])
+
+
+def grow(grouping: Grouping, new: Iterable[Told], passages: Iterable[Shared] = (), judgements: Iterable[Judgement] | None = None) -> Growth:
+    """Take in texts and passages; return what changed. Texts that are known are told again only if their witnesses changed.
+
+    Args:
+        grouping: what was grouped so far; it is changed.
+        new: texts, in any order.
+        passages: between any two texts that are held or new, each once; those with a text that is not held are left out.
+        judgements: all that were ever given; None for those of the last call.
+    """
+    told = {row.text: row for row in new}
+    fresh = [text for text in told if text not in grouping.texts]
+    again = {text for text, row in told.items() if text in grouping.texts and row.witnesses != grouping.texts[text].witnesses}
+    grouping.texts.update(told)
+    touched = set(fresh) | again
+    for passage in passages:
+        if passage.a in grouping.texts and passage.b in grouping.texts and passage.a != passage.b:
+            grouping.passages[passage.a].append(passage)
+            grouping.passages[passage.b].append(passage.turned())
+            touched |= {passage.a, passage.b}
+    if judgements is not None:
+        before, grouping.verdicts = grouping.verdicts, weigh_judgements(judgements)
+        changed = (before.together ^ grouping.verdicts.together) | (before.apart ^ grouping.verdicts.apart)
+        for text in sorted({text for two in changed for text in two} & grouping.texts.keys()):
+            touched |= _dissolve(grouping, text)
+    counted = grouping.rarity.add(told[text].profile for text in fresh)
+    if counted and (len(grouping.texts) <= _ALWAYS or grouping.rarity.texts >= 1.5 * grouping.weighed):
+        grouping.weighed = grouping.rarity.texts
+        grouping._clear()
+        touched = set(grouping.texts)
+    return _regroup(grouping, touched)
+
+
+def _regroup(grouping: Grouping, touched: set[str]) -> Growth:
+    chiefs = _settle_copies(grouping, touched)
+    _link(grouping, chiefs)
+    reach = _reached(grouping, chiefs)
+    apart = {(grouping.chief[a], grouping.chief[b]) for two in grouping.verdicts.apart for a, b in (two, two[::-1]) if _held(grouping, two)}
+    groups = group_texts(reach, grouping.links, grouping.alike, CUT, apart)
+    members = [sorted((text for chief in group for text in grouping.copies[chief]), key=grouping.age) for group in groups]
+    stories = grouping.names.give(members, grouping.texts)
+    moved = set(stories.moved) | touched
+    moved |= {passage.b for text in stories.moved for passage in grouping.passages.get(text, ())}
+    homes = {text: main_story(grouping, text) for text in moved}
+    rows = tuple(row for text in sorted(moved, key=grouping.age) for row in list_members(grouping, text, homes[text]))
+    return Growth(stories.rows, rows, tuple(sorted(moved)), grouping.verdicts.disputed)
+
+
+def _held(grouping: Grouping, two: Two) -> bool:
+    return two[0] in grouping.texts and two[1] in grouping.texts and grouping.chief[two[0]] != grouping.chief[two[1]]
+
+
+def _settle_copies(grouping: Grouping, touched: set[str]) -> set[str]:
+    """Make near copies one and return the chiefs of what was touched: of a set of copies the earliest stands for all."""
+    for text in sorted(touched - grouping.chief.keys(), key=grouping.age):
+        grouping.chief[text] = text
+        grouping.copies[text] = [text]
+    out = set(touched)
+    for a, b in sorted(grouping.verdicts.together):
+        if not touched.isdisjoint((a, b)) and a in grouping.texts and b in grouping.texts:
+            out |= {_unite(grouping, a, b)}
+    for text in sorted(touched, key=grouping.age):
+        for other, share in _shares(grouping, text).items():
+            two = (min(text, other), max(text, other))
+            if min(share / max(grouping.texts[at].words, 1) for at in two) >= _COPY and two not in grouping.verdicts.apart:
+                out.add(_unite(grouping, text, other))
+    return {grouping.chief[text] for text in out}
+
+
+def _dissolve(grouping: Grouping, text: str) -> set[str]:
+    """Take the copies of a text apart again, to be settled anew; return them."""
+    if text not in grouping.chief:
+        return {text}
+    chief = grouping.chief[text]
+    members = set(grouping.copies.pop(chief))
+    for near in grouping.links.pop(chief, {}):
+        grouping.links[near].pop(chief, None)
+    grouping.vectors.pop(chief, None)
+    grouping.holders.discard(chief)
+    for member in members:
+        del grouping.chief[member]
+    return members
+
+
+def _unite(grouping: Grouping, a: str, b: str) -> str:
+    one, other = sorted((grouping.chief[a], grouping.chief[b]), key=lambda text: (text not in grouping.vectors, grouping.age(text)))
+    if one != other:
+        for text in grouping.copies[other]:
+            grouping.chief[text] = one
+        grouping.copies[one] += grouping.copies.pop(other)
+        for near, strength in grouping.links.pop(other, {}).items():
+            grouping.links[near].pop(other, None)
+            if near != one:
+                _tie(grouping, one, near, strength)
+    return one
+
+
+def _shares(grouping: Grouping, text: str) -> dict[str, int]:
+    """Return the words of running text that a text shares with each other."""
+    own, told = grouping.passages.get(text, []), grouping.texts[text]
+    by: dict[str, list[Shared]] = defaultdict(list)
+    for passage in own:
+        by[passage.b].append(passage)
+    out = {}
+    for other, passages in by.items():
+        there, far = grouping.texts[other], grouping.passages[other]
+        running = [
+            passage
+            for passage in passages
+            if find_layer(told, passage, own, grouping.texts) is Layer.TEXT
+            and find_layer(there, passage.turned(), far, grouping.texts) is Layer.TEXT
+        ]
+        if running:
+            out[other] = count_text(told, there, running)
+    return out
+
+
+def _link(grouping: Grouping, chiefs: set[str]) -> None:
+    """Link chiefs to others, by profile and by passages; digests are linked to nothing."""
+    for text in sorted(chiefs, key=grouping.age):
+        if text not in grouping.vectors:
+            grouping.vectors[text] = vectors = grouping.rarity.weigh(grouping.texts[text].profile)
+            for other in grouping.index.find(grouping.texts[text].day, vectors):
+                if other in grouping.copies and other != text and (strength := liken(vectors, grouping.vectors[other])) >= CUT:
+                    _tie(grouping, text, other, strength)
+            grouping.index.add(text, grouping.texts[text].day, vectors)
+    for text in sorted(chiefs, key=grouping.age):
+        _link_passages(grouping, text)
+
+
+def _link_passages(grouping: Grouping, text: str) -> None:
+    told, shares = grouping.texts[text], _shares(grouping, text)
+    contained = [
+        other for other, share in shares.items() if share >= _CONTAINED * grouping.texts[other].words and share < _COPY * told.words
+    ]
+    if _holds_several(grouping, sorted(contained)):
+        grouping.holders.add(text)
+        for other in grouping.links.pop(text, {}):
+            grouping.links[other].pop(text, None)
+        return
+    grouping.holders.discard(text)
+    for other, share in shares.items():
+        chief = grouping.chief[other]
+        if chief != text and chief not in grouping.holders and chief in grouping.vectors:
+            strength = share / max(min(told.words, grouping.texts[other].words), 1)
+            if strength >= _CONTAINED:
+                _tie(grouping, text, chief, min(1.0, 0.5 + strength / 2))
+
+
+def _holds_several(grouping: Grouping, contained: list[str]) -> bool:
+    """Return whether two of the texts that one holds have nothing to do with each other."""
+    chiefs = sorted({grouping.chief[text] for text in contained} & grouping.vectors.keys())[:20]
+    return any(
+        b not in grouping.links.get(a, {}) and liken(grouping.vectors[a], grouping.vectors[b]) < CUT / 2
+        for n, a in enumerate(chiefs)
+        for b in chiefs[:n]
+    )
+
+
+def _tie(grouping: Grouping, a: str, b: str, strength: float) -> None:
+    strength = max(strength, grouping.links[a].get(b, 0.0))
+    grouping.links[a][b] = grouping.links[b][a] = strength
+
+
+def _reached(grouping: Grouping, chiefs: set[str]) -> set[str]:
+    """Return the chiefs in the components that were touched, none too far from what touched them."""
+    out: set[str] = set()
+    for text in chiefs:
+        queue, day = [text], grouping.texts[text].day
+        while queue:
+            at = queue.pop()
+            if at not in out:
+                out.add(at)
+                queue += [near for near in grouping.links.get(at, {}) if near not in out and within(day, grouping.texts[near].day, _REACH)]
+    return out

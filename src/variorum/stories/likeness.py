@@ -1,0 +1,95 @@
+"""Two profiles → how likely they report one event: a logistic model of six overlaps of TF-IDF vectors.
+
+Weights were fitted on ECB+ (Cybulska and Vossen, 2014), where two events of a topic are alike on purpose; `eval/events.py` fits
+them anew on one half of the topics and measures on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from variorum.stories.profile import Profile
+
+WEIGHTS = (4.11, 3.79, 4.04, 3.11, -0.67, 1.68)
+BIAS = -4.2
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """A profile weighed by a collection: unit vectors; `used` is each name's part of the uses of names."""
+
+    words: Vector
+    names: Vector
+    head: Vector
+    used: Vector
+    year: int | None
+
+
+class Rarity:
+    """In how many texts of a collection each word, name and word of a head stands; it grows until it is settled.
+
+    Past `settled` texts it stays as it is, so that what was grouped early and what comes late are weighed alike.
+    """
+
+    def __init__(self, settled: int = 5_000) -> None:
+        self.settled = settled
+        self.texts = 0
+        self._counts: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+
+    def add(self, profiles: Iterable[Profile]) -> bool:
+        """Count the terms of more texts; return whether any was counted."""
+        before = self.texts
+        for profile in profiles:
+            if self.texts >= self.settled:
+                break
+            self.texts += 1
+            for counts, terms in zip(self._counts, (profile.words, profile.names, profile.head), strict=True):
+                for term in terms:
+                    counts[term] = counts.get(term, 0) + 1
+        return self.texts > before
+
+    def weigh(self, profile: Profile) -> Vectors:
+        """Return the vectors of a text: (1 + log tf) log((n + 1) / (df + .5)), of unit length."""
+        words, names, head = (
+            self._vector(counts, terms) for counts, terms in zip(self._counts, (profile.words, profile.names, profile.head), strict=True)
+        )
+        uses = sum(profile.names.values())
+        return Vectors(words, names, head, {name: count / uses for name, count in profile.names.items()}, profile.year)
+
+    def _vector(self, counts: Mapping[str, int], terms: Mapping[str, int]) -> dict[str, float]:
+        weights = {term: (1 + log(n)) * max(log((self.texts + 1) / (counts.get(term, 0) + 0.5)), 0.05) for term, n in terms.items()}
+        norm = sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / norm for term, weight in weights.items()}
+
+
+def overlaps(a: Vectors, b: Vectors) -> tuple[float, ...]:
+    """Return six figures from 0 to 1: words, names, heads, uses of names; years that differ; years that are one."""
+    both = a.year is not None and b.year is not None
+    return (
+        _dot(a.words, b.words),
+        _dot(a.names, b.names),
+        _dot(a.head, b.head),
+        _uses(a.used, b.used),
+        float(both and a.year != b.year),
+        float(both and a.year == b.year),
+    )
+
+
+def liken(a: Vectors, b: Vectors) -> float:
+    """Return the probability that two texts report one event."""
+    return 1 / (1 + exp(-BIAS - sum(w * x for w, x in zip(WEIGHTS, overlaps(a, b), strict=True))))
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum([a[term] * b[term] for term in a.keys() & b.keys()])
+
+
+def _uses(a: Vector, b: Vector) -> float:
+    """Return how much of the uses of names fall on names that both use: the smaller part of the two."""
+    shared = a.keys() & b.keys()
+    return min(sum([a[name] for name in shared]), sum([b[name] for name in shared]))
