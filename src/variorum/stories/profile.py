@@ -42,7 +42,7 @@ def profile_text(text: str, language: str | None = "en", spans: Iterable[tuple[i
         spans: the stretches that report (no comment, no furniture), in code points; all of it if None.
 
     Example:
-        >>> found = profile_text("Snow fell in Oslo. Maria Holm said Holm had seen 3 feet in 1999.")
+        >>> found = profile_text("Snow fell in Oslo. There Maria Holm had seen 3 feet in 1999.")
         >>> sorted(found.names), found.year
         (['holm', 'maria'], 1999)
     """
