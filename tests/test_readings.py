@@ -603,11 +603,27 @@ The council will hear next week what the repair of the pier may cost the town.
         ("Nobody wonlcl speak of it.", "Nobody would speak of it."),
         ("Mr. Qnillan saw nothing.", "Mr. Quillan saw nothing."),
         ("The 0wner 5aid that he wept.", "The owner said that he wept."),
+        ("The boat v;;h the bell is lost.", "The boat with the bell is lost."),
+        ("He saw soiqe lights that night.", "He saw what lights that night."),
+        ("The boat held 1S9 sheep that night.", "The boat held 189 sheep that night."),
+        ("Then 1 heard the bell.", "Then I heard the bell."),
     ],
 )
 def test_what_a_scan_took_for_other_letters_is_mechanical(read: str, printed: str) -> None:
     pair = variorum.compare(variorum.read(SCAN.format(read)), variorum.read(PRINT.format(printed))).pairs[0]
     assert {(v.kind.value, v.weight.value) for v in pair.variants} == {("ocr", "mechanical")}
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("The boat held 265 sheep that night.", "The boat held 27 sheep that night."),
+        ("The boat held nine sheep that night.", "The boat held fine sheep that night."),
+    ],
+)
+def test_what_a_scan_reads_as_a_word_or_a_number_stays_substantive(read: str, printed: str) -> None:
+    pair = variorum.compare(variorum.read(SCAN.format(read)), variorum.read(PRINT.format(printed))).pairs[0]
+    assert len([v for v in pair.variants if v.weight is Weight.SUBSTANTIVE]) == 1
 
 
 def test_kinds_and_weights_of_the_table_exist() -> None:

@@ -28,6 +28,8 @@ _ONE_SIDED = frozenset({Kind.NEGATION, Kind.HEDGE})
 """Kinds whose words turn a statement round by standing there at all; what else one witness lacks, it does not gainsay."""
 _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
 _SCANNED = frozenset({Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.DATE, Kind.NUMBER, Kind.NEGATION, Kind.QUOTATION})
+_SLIPS = (_SCANNED | {Kind.ADDITION, Kind.OMISSION}) - {Kind.DATE, Kind.NUMBER}
+"""Kinds that a word which is none cannot have; a figure that a scan reads may be any other figure."""
 
 
 def weigh(verdict: Verdict, place: Place) -> Verdict:
@@ -40,6 +42,8 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
         else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
+        if verdict.kind in _SLIPS and (_is_speckled(place.present) if place.one_sided else _is_slip(place)):
+            verdict = replace(verdict, kind=Kind.OCR, weight=Weight.MECHANICAL)
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER:
         if _stands_in_sentence(place) or _is_crosshead(place):
             verdict = replace(verdict, weight=Weight.STYLE)
@@ -105,8 +109,39 @@ def _misread(key: str, word: str, side: Side, other: Side) -> bool:
 
 def _is_garbled(reading: Side) -> bool:
     """Return whether half of the words that a scan reads are none."""
-    words = [Side(reading.context, at, at + 1, *_bounds(reading, at)) for at in range(reading.first, reading.last)]
-    return 0 < len(words) <= _MOST_GARBLED and 2 * sum(not is_word(word) for word in words) >= len(words)
+    return 0 < len(reading.keys) <= _MOST_GARBLED and 2 * _words_none(reading) >= len(reading.keys)
+
+
+def _words_none(reading: Side) -> int:
+    """Return how many words of a reading are none."""
+    return sum(not is_word(Side(reading.context, at, at + 1, *_bounds(reading, at))) for at in range(reading.first, reading.last))
+
+
+def _is_slip(place: Place) -> bool:
+    """Return whether a scan has in place of words as many that are none: nobody chose such a reading, whatever was printed."""
+    (short, long), counts = sorted(len("".join(x.surfaces)) for x in (place.a, place.b)), (len(place.a.keys), len(place.b.keys))
+    if long > 2 * short or max(counts) > _MOST_WORDS or max(counts) - min(counts) > 1:
+        return False
+    return any(
+        reading.context.scan and _has_no_word(reading) and all(_is_common(other, key) for key in other.keys)
+        for reading, other in ((place.a, place.b), (place.b, place.a))
+    )
+
+
+def _is_speckled(reading: Side) -> bool:
+    """Return whether what a scan alone has are mostly letters that make no word, and no number."""
+    if any(len(key) > 1 and key.isdecimal() for key in reading.keys):
+        return False
+    return reading.context.scan and _has_no_word(reading) and 2 * _words_none(reading) > len(reading.keys)
+
+
+def _has_no_word(reading: Side) -> bool:
+    """Return whether half of the words that a scan reads are none, and not for being figures."""
+    return _is_garbled(reading) and not all(key.isdecimal() for key in reading.keys)
+
+
+def _is_common(reading: Side, key: str) -> bool:
+    return key.isalpha() and (is_english_word(key) or is_place((key,)) or key in reading.context.rules.function.every)
 
 
 def _bounds(reading: Side, at: int) -> tuple[int, int]:

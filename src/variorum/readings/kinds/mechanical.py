@@ -153,6 +153,8 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
         and (left.isdecimal() != right.isdecimal() or _mixes(left) != _mixes(right))
     ):
         return Verdict(Kind.OCR, Weight.MECHANICAL)  # l,l80
+    if _is_figure_misread(left, right) or _is_figure_misread(right, left):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)
     if any(char.isdigit() for char in left) and any(char.isdigit() for char in right):
         return None
     if len(left) < 2 and len(right) < 2 and not (left.isalpha() and right.isalpha()):
@@ -176,6 +178,13 @@ _FIGURES = str.maketrans("lIiOoSsBZzG", "11100558226")
 def _as_figures(text: str) -> str:
     """Return a text with the letters that scans take for figures as these figures, without points and commas."""
     return text.translate(_FIGURES).replace(",", "").replace(".", "") if any(char.isdigit() for char in text) else text
+
+
+def _is_figure_misread(read: str, other: str) -> bool:
+    """Return whether a scan has letters among the figures of a number, or the figure 1 for the word I: 1S9, 189."""
+    if not other.isdecimal():
+        return read == "1" and other == "I"
+    return len(read) == len(other) > 2 and _mixes(read) and all(x == y or x.isalpha() for x, y in zip(read, other, strict=True))
 
 
 def _mixes(text: str) -> bool:
