@@ -614,6 +614,11 @@ def test_what_a_scan_took_for_other_letters_is_mechanical(read: str, printed: st
     assert {(v.kind.value, v.weight.value) for v in pair.variants} == {("ocr", "mechanical")}
 
 
+def test_no_before_a_figure_is_short_for_number_and_denies_nothing() -> None:
+    assert not contradicts("The mill filed patent no. 5782 on Monday.", "The mill filed patent 5782 on Monday.")
+    assert contradicts("The mill filed no patent on Monday.", "The mill filed a patent on Monday.")
+
+
 @pytest.mark.parametrize(
     ("read", "printed"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.language.negation import CONCORD, denials, is_expletive, is_negative
 from variorum.language.synonyms import are_antonyms
 from variorum.model import Kind, Weight
@@ -13,6 +15,7 @@ _SCALE = frozenset(
 _CARRIED = frozenset({("nor", "or"), ("noch", "oder"), ("ni", "ou"), ("ni", "o"), ("ni", "y")})
 """Words that carry a denial on to a second word, each with what does the same after a denial."""
 _MOST_WORDS = 8
+_FIGURE = re.compile(r"\.\s?\d")
 
 
 def judge(place: Place) -> Verdict | None:
@@ -22,6 +25,8 @@ def judge(place: Place) -> Verdict | None:
         return None
     if len(a) == len(b) == 1 and (a[0], b[0]) in _CARRIED | {(y, x) for x, y in _CARRIED}:
         return Verdict(Kind.WORDING, Weight.STYLE)  # has not been tried or convicted
+    if place.one_sided and _numbers(place):
+        return Verdict(Kind.WORDING, Weight.STYLE)  # patent no. 395782
     if place.one_sided and is_expletive(place.present.keys, place.rules):
         return Verdict(Kind.WORDING, Weight.STYLE)
     explicit = [denials(keys, place.rules) for keys in (a, b)]
@@ -40,6 +45,12 @@ def judge(place: Place) -> Verdict | None:
     if _is_statement(place):
         return None
     return Verdict(Kind.NEGATION, Weight.SUBSTANTIVE, contradiction=True)
+
+
+def _numbers(place: Place) -> bool:
+    """Return whether *no.* stands before a figure and is short for *number*."""
+    side = place.present
+    return side.keys == ["no"] and _FIGURE.match(side.context.words.mended.text, side.start + len("no")) is not None
 
 
 def _denies_opposite(place: Place) -> bool:
