@@ -720,3 +720,10 @@ def test_a_crosshead_that_only_one_has_is_a_matter_of_style() -> None:
 def test_to_deny_the_opposite_is_to_say_the_same(one: str, other: str) -> None:
     found = variants(f"The men were {one}, the court in Oslo said on Monday.", f"The men were {other}, the court in Oslo said on Monday.")
     assert [(kind, weight) for kind, weight, _, _ in found] == [("wording", "style")]
+
+
+@pytest.mark.parametrize(("line", "weight"), [("Swimmers Reach Shore", "style"), ("The swimmers reach the shore", "substantive")])
+def test_a_crosshead_on_a_line_of_its_own_is_the_printers_without_its_stop(line: str, weight: str) -> None:
+    told = COLUMN.format("Three men swam ashore."), COLUMN.format(f"Three men swam ashore.\n{line}")
+    found = variorum.compare(variorum.read(told[0]), variorum.read(told[1])).pairs[0].variants
+    assert [(v.kind.value, v.weight.value) for v in found] == [("addition", weight)]

@@ -21,6 +21,7 @@ _MOST_WORDS = 3
 _MOST_GARBLED = 8
 _MOST_FREE = 400
 _LONGEST_CROSSHEAD = 7
+_SPECKS, _ENDS = " .,:;'", frozenset(".?!\"”'’")
 _LIGHTER = frozenset(
     {Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ENTITY, Kind.NUMBER, Kind.QUOTATION}
 )
@@ -70,13 +71,21 @@ def _is_crosshead(place: Place) -> bool:
     Such lines are the printer's, who breaks a column with them.
     """
     side = place.present
-    if side.context.rules.code != "en" or not side.whole_sentence or not 2 <= len(side.keys) <= _LONGEST_CROSSHEAD:
+    if side.context.rules.code != "en" or not (side.whole_sentence or _own_line(side)) or not 2 <= len(side.keys) <= _LONGEST_CROSSHEAD:
         return False
     light = side.context.rules.function.every
     heavy = [surface for key, surface in zip(side.keys, side.surfaces, strict=True) if key not in light]
     small = [key for key in side.keys if key in light]
     known = [key for key in side.content() if is_english_word(key)]
     return len(heavy) >= 2 and all(surface[:1].isupper() for surface in heavy) and len(known) > 0 and len(small) <= len(heavy)
+
+
+def _own_line(side: Side) -> bool:
+    """Return whether a reading has a line for itself, beside specks, after a line that ends a sentence; the next begins with a capital."""
+    text = side.context.words.mended.text
+    before, after = text[: side.start].rstrip(_SPECKS), text[side.end :].lstrip(_SPECKS)
+    ended = before.endswith("\n") and before.rstrip()[-1:] in _ENDS
+    return ended and after.startswith("\n") and after.lstrip()[:1].strip("\"'“‘").upper() == after.lstrip()[:1].strip("\"'“‘")
 
 
 def _is_one(key: str, word: str, language: str) -> bool:
