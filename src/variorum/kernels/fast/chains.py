@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from variorum.kernels.compiled import compiled
+from variorum.kernels.fast.seeds import sort_rows
 
 LOOK_BACK = 64
 """How many seeds before one are tried as its predecessor."""
@@ -50,7 +51,7 @@ def chain_seeds(bounds, a_places, b_places, weak, k, scores, before, order, chai
         spans[pair] = strong_spans[pair] = 0
         for n in range(first, last):
             order[n] = (1 << 32) - scores[n] << 24 | n - first
-        order[first:last].sort()
+        sort_rows(order, first, last)
         number = 0
         for rank in range(first, last):
             end = first + (order[rank] & 0xFFFFFF)

@@ -16,7 +16,7 @@ MOST_PLACES = 8
 MOST_WEEKS = 12
 """Weeks beyond which a fingerprint is common speech."""
 MANY = 24
-"""Seeds of a pair from which they are sorted by halves, not one by one."""
+"""Values from which they are sorted by halves, not one by one."""
 MOST_OF_OUTLET = 3
 """Articles of one outlet beyond which a fingerprint is furniture of it."""
 
@@ -150,7 +150,11 @@ def follow_runs(
 
 
 @compiled
-def _sort_few(values, first, last):
+def sort_rows(values, first, last):
+    """Sort values[first:last]; few of them one by one, which takes less than to set up more."""
+    if last - first > MANY:
+        values[first:last].sort()
+        return
     for n in range(first + 1, last):
         value = values[n]
         row = n
@@ -204,10 +208,7 @@ def pick_pairs(
         for n in range(many):
             size = -1 - counts[chosen[n]]
             counts[chosen[n]] = 0
-            if size - last > MANY:
-                ordered[last:size].sort()
-            else:
-                _sort_few(ordered, last, size)
+            sort_rows(ordered, last, size)
             for row in range(last, size):
                 a[count], b[count] = chosen[n], text
                 b_places[count], a_places[count] = ordered[row] >> 32, (ordered[row] & 0xFFFFFFFF) >> 1
