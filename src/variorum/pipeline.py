@@ -266,7 +266,8 @@ def collate_records(records: Iterable[Record | Reject], *, least_tokens: int = L
         for passage in align_articles(a, b).passages:
             if len(passage.pairs) >= least_tokens:
                 parallels.append(_parallel(articles[candidate.a], articles[candidate.b], a.words, b.words, passage))
-    return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(find_families(parallels)))
+    lengths = {article.witness.id: len(context.words.keys) for article, context in zip(articles, contexts, strict=True)}
+    return Corpus(tuple(articles), tuple(rejects), tuple(parallels), tuple(find_families(parallels, lengths)))
 
 
 def trace_reading(articles: Sequence[Article], reading: str, *, instead: str | None = None) -> Trace:

@@ -1,4 +1,4 @@
-"""Passages → families: witnesses connected by passages or by one text, each as a star around the one that shares most with the others.
+"""Passages → families: witnesses of one text or of texts that share much (`kernels.groups`), around the one that shares most with the others.
 
 Counted by texts, so that a million copies of one text cost a million rows and not their square.
 """
@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from variorum.kernels.groups import Groups
 from variorum.model import Family, Parallel, WitnessId
 
 
@@ -25,18 +26,19 @@ class Star:
 def find_stars(db: sqlite3.Connection, least_tokens: int = 20) -> list[Star]:
     """Return the families, the largest first; of equals the one whose proxy came first."""
     copies = _copies(db)
-    roots = _Roots()
+    groups = Groups[int]()
     sums: dict[int, int] = {}
-    for a, b, tokens in _pairs(db, least_tokens):
-        roots.join(a, b)
+    for a, b, tokens, shorter in _pairs(db, least_tokens):
+        groups.add(a, b, tokens, shorter)
         sums[a] = sums.get(a, 0) + tokens * copies.get(b, 1)
         sums[b] = sums.get(b, 0) + tokens * copies.get(a, 1)
     for text, (length,) in ((text, db.execute("SELECT tokens FROM fact WHERE text = ?", (text,)).fetchone()) for text in copies):
         if text in sums or length >= least_tokens:
             sums[text] = sums.get(text, 0) + (copies[text] - 1) * length
+    groups.close()
     members: dict[int, list[int]] = {}
     for text in sorted(sums):
-        members.setdefault(roots.root(text), []).append(text)
+        members.setdefault(groups.root(text), []).append(text)
     stars = [_star(texts, sums, copies) for texts in members.values()]
     return sorted(stars, key=lambda star: (-star.size, star.proxy))
 
@@ -50,12 +52,13 @@ def _star(texts: list[int], sums: Mapping[int, int], copies: Mapping[int, int]) 
 def count_largest(db: sqlite3.Connection, least_tokens: int = 20) -> int:
     """Return how many witnesses the largest family has; 1 if no two share anything."""
     copies = _copies(db)
-    roots = _Roots()
-    for a, b, _ in _pairs(db, least_tokens):
-        roots.join(a, b)
+    groups = Groups[int]()
+    for pair in _pairs(db, least_tokens):
+        groups.add(*pair)
+    groups.close()
     sizes: dict[int, int] = {}
-    for text in roots.up.keys() | copies.keys():
-        root = roots.root(text)
+    for text in {*groups.texts(), *copies}:
+        root = groups.root(text)
         sizes[root] = sizes.get(root, 0) + copies.get(text, 1)
     return max(sizes.values(), default=1)
 
@@ -65,29 +68,13 @@ def _copies(db: sqlite3.Connection) -> dict[int, int]:
     return dict(db.execute("SELECT text, count(*) FROM witness GROUP BY text HAVING count(*) > 1"))
 
 
-def _pairs(db: sqlite3.Connection, least: int) -> Iterator[tuple[int, int, int]]:
-    """Yield pairs of texts with the words of their passages, none of them held in memory."""
-    return iter(db.execute("SELECT a, b, sum(tokens) FROM parallel WHERE tokens >= ? GROUP BY b, a", (least,)))
-
-
-class _Roots:
-    """Sets of texts that grow together; each has its least text as its root."""
-
-    def __init__(self) -> None:
-        self.up: dict[int, int] = {}
-
-    def root(self, text: int) -> int:
-        """Return the root of a text, and shorten the way there."""
-        up = self.up
-        while (above := up.setdefault(text, text)) != text:
-            up[text] = up[above]
-            text = up[text]
-        return text
-
-    def join(self, a: int, b: int) -> None:
-        """Make one set of those of two texts."""
-        one, other = self.root(a), self.root(b)
-        self.up[max(one, other)] = min(one, other)
+def _pairs(db: sqlite3.Connection, least: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield pairs of texts with the words of their passages and of the shorter text, none of them held in memory."""
+    query = """
+        SELECT a, b, shared, min(one.tokens, other.tokens)
+        FROM (SELECT a, b, sum(tokens) AS shared FROM parallel WHERE tokens >= ? GROUP BY b, a)
+        JOIN fact AS one ON one.text = a JOIN fact AS other ON other.text = b"""
+    return iter(db.execute(query, (least,)))
 
 
 def _witnesses(db: sqlite3.Connection, text: int) -> list[tuple[int, WitnessId]]:
