@@ -29,6 +29,7 @@ MEASURES = (
     "elsewhere",
     "same_event",
     "events",
+    "ledger",
     "direction",
     "agencies",
     "pairs",

@@ -1,0 +1,68 @@
+"""Slots of a story: what each version reads of one fact, contradictions first; compared by the real pipeline."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from variorum.ingest.article import read_article
+from variorum.model import Kind, Record, Source, WitnessId
+from variorum.pipeline import compare_articles
+from variorum.stories.slots import Slot, find_slots, from_pair
+
+TEXT = (
+    "VELDEN (AP) - The Oster river broke its bank near Harrow on Friday and 312 homes in Velden stood in water, officials said. "
+    "Rescue teams brought 45 children from a school in boats, and the army sent trucks with bread and blankets to the valley. "
+    "Mayor Ada Quill asked the government for tents, and the railway to Kolding stayed closed through the night."
+)
+
+
+def slots(*texts: str) -> tuple[Slot, ...]:
+    articles = {
+        WitnessId(name): read_article(Record(Source(name), text, "utf-8", WitnessId(name), {"language": "en", "published": "2026-03-06"}))
+        for name, text in zip("abcdef", texts, strict=False)
+    }
+    compared = [from_pair(compare_articles([articles[a], articles[b]]).pairs[0], a, b) for a, b in combinations(articles, 2)]
+    return find_slots(compared, {name: article.text.content for name, article in articles.items()})
+
+
+def words(slot: Slot) -> list[list[tuple[str, str]]]:
+    return [[(stated.witness, stated.text) for stated in group] for group in slot.readings]
+
+
+def test_versions_that_agree_have_no_slot() -> None:
+    assert slots(TEXT, TEXT, TEXT) == ()
+
+
+def test_a_number_that_one_of_three_gives_otherwise_is_one_slot_of_all_three() -> None:
+    (slot,) = slots(TEXT, TEXT, TEXT.replace("312 homes", "342 homes"))
+    assert slot.kind is Kind.NUMBER
+    assert slot.contradiction
+    assert words(slot) == [[("a", "312"), ("b", "312")], [("c", "342")]]
+
+
+def test_contradictions_come_first() -> None:
+    found = slots(TEXT.replace("312 homes", "more than 300 homes"), TEXT.replace("45 children", "54 children"))
+    assert [slot.contradiction for slot in found] == sorted((slot.contradiction for slot in found), reverse=True)
+    assert found[0].contradiction
+    assert {text for group in words(found[0]) for _, text in group} == {"45", "54"}
+
+
+def test_a_vague_figure_is_no_contradiction() -> None:
+    for vague in ("hundreds of homes", "more than 300 homes", "about 310 homes"):
+        assert not any(slot.contradiction for slot in slots(TEXT, TEXT.replace("312 homes", vague)))
+
+
+def test_another_holder_of_a_role_and_another_day_are_slots() -> None:
+    found = slots(TEXT, TEXT.replace("Ada Quill", "Lena Brandt").replace("on Friday", "on Thursday"), TEXT)
+    assert {slot.kind for slot in found if slot.contradiction} >= {Kind.DATE}
+    assert any("Lena Brandt" in group[0].text for slot in found for group in slot.readings if slot.kind in (Kind.NAME, Kind.ENTITY))
+
+
+def test_every_reading_is_what_its_version_has_there() -> None:
+    texts = [TEXT, TEXT.replace("312", "342"), TEXT.replace("312", "319").replace("45", "47")]
+    for slot in slots(*texts):
+        witnesses = [stated.witness for group in slot.readings for stated in group]
+        assert len(witnesses) == len(set(witnesses))
+        for group in slot.readings:
+            for stated in group:
+                assert texts["abc".index(stated.witness)][stated.span.start : stated.span.end] == stated.text
