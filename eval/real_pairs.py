@@ -2,8 +2,10 @@
 
     python eval/real_pairs.py               the ids of the pairs, one a line
     python eval/real_pairs.py --write DIR   their texts, as DIR/01/A.txt and DIR/01/B.txt, to compare and to read
+    python eval/real_pairs.py --fresh       twenty-two others, of another seed, none of whose texts is among the fifty
 
-`real_pairs.tsv` holds what the reading found: for each pair its findings of substance, how many of them are wrong, and why.
+`real_pairs.tsv` holds what the reading found: for each pair its findings of substance, how many of them are wrong, and why;
+`real_pairs_fresh.tsv` what that of a sample from the fresh pairs and from the pairs 31 to 50 found.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from variorum.model import Record, Source, WitnessId
 from variorum.pipeline import collate_records
 
 SEED = 19160309
-_CRAWLED, _WIKIPEDIA, _FAMILIES = 15, 15, 20
+_SIZES = (15, 15, 20)
+"""Pairs of the crawled news, of Wikipedia and of the newspapers."""
+_FRESH_SEED, _FRESH_SIZES, _FRESH_EACH = 20261126, (60, 60, 60), 10
 _LEAST_SHARED = 60
 """Words that two crawled articles share at least."""
 _LEAST_WORDS, _MOST_WORDS = 150, 1_500
@@ -40,20 +44,34 @@ class RealPair:
     texts: tuple[str, str]
 
 
-def draw_pairs() -> list[RealPair]:
-    """Return the fifty pairs in the order of the draw, in which the three sources take turns.
+def draw_pairs(seed: int = SEED, sizes: tuple[int, int, int] = _SIZES) -> list[RealPair]:
+    """Return the fifty pairs, or as many of another seed, in the order of the draw, in which the three sources take turns.
 
     Raises:
         AbsentError: the data are not there.
     """
-    dice = random.Random(SEED)
+    dice = random.Random(seed)
     drawn = [
-        (_CRAWLED, _sample(dice, list(_crawled()), _CRAWLED)),
-        (_WIKIPEDIA, _sample(dice, list(_wikipedia()), _WIKIPEDIA)),
-        (_FAMILIES, _sample(dice, list(_families()), _FAMILIES)),
+        (sizes[0], _sample(dice, list(_crawled()), sizes[0])),
+        (sizes[1], _sample(dice, list(_wikipedia()), sizes[1])),
+        (sizes[2], _sample(dice, list(_families()), sizes[2])),
     ]
     turns = [((n + 0.5) / size, pair) for size, pairs in drawn for n, pair in enumerate(pairs)]
     return [pair for _, pair in sorted(turns, key=lambda turn: turn[0])]
+
+
+def draw_fresh() -> list[RealPair]:
+    """Return at most ten pairs of each source, none of whose texts is among the fifty.
+
+    Raises:
+        AbsentError: the data are not there.
+    """
+    known = {name for pair in draw_pairs() for name in pair.ids}
+    fresh: dict[str, list[RealPair]] = {}
+    for pair in draw_pairs(_FRESH_SEED, _FRESH_SIZES):
+        if not known & set(pair.ids):
+            fresh.setdefault(pair.data, []).append(pair)
+    return [pair for pairs in fresh.values() for pair in pairs[:_FRESH_EACH]]
 
 
 def _sample(dice: random.Random, pairs: list[RealPair], size: int) -> list[RealPair]:
@@ -106,8 +124,9 @@ def main() -> None:
     """Print the ids of the pairs; write their texts where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, metavar="DIR")
+    parser.add_argument("--fresh", action="store_true")
     options = parser.parse_args()
-    for number, pair in enumerate(draw_pairs(), 1):
+    for number, pair in enumerate(draw_fresh() if options.fresh else draw_pairs(), 1):
         print(number, pair.data, *pair.ids, sep="\t")
         if options.write:
             folder = options.write / f"{number:02}"
