@@ -28,8 +28,9 @@ _LIGHTER = frozenset(
 _ONE_SIDED = frozenset({Kind.NEGATION, Kind.HEDGE})
 """Kinds whose words turn a statement round by standing there at all; what else one witness lacks, it does not gainsay."""
 _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
-_SCANNED = frozenset({Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.DATE, Kind.NUMBER, Kind.NEGATION, Kind.QUOTATION})
-_SLIPS = (_SCANNED | {Kind.ADDITION, Kind.OMISSION}) - {Kind.DATE, Kind.NUMBER}
+_SLIPS = frozenset(
+    {Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.NEGATION, Kind.QUOTATION, Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION}
+)
 """Kinds that a word which is none cannot have; a figure that a scan reads may be any other figure."""
 
 
@@ -38,9 +39,7 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if verdict.kind in _MECHANICAL and verdict.weight is Weight.SUBSTANTIVE:
         verdict = replace(verdict, weight=Weight.MECHANICAL)
     if verdict.weight is Weight.SUBSTANTIVE and (
-        _stands_garbled(place)
-        if place.one_sided
-        else verdict.kind in _SCANNED and (_may_be_scan(place) or _gainsays_nothing(verdict, place))
+        _stands_garbled(place) if place.one_sided else _may_be_scan(place) or _gainsays_nothing(verdict, place)
     ):
         verdict = replace(verdict, doubt=Doubt.OCR)
         if verdict.kind in _SLIPS and (_is_speckled(place.present) if place.one_sided else _is_slip(place)):
