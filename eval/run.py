@@ -25,6 +25,7 @@ MEASURES = (
     "tracing",
     "dates",
     "stemma",
+    "transmission",
     "edits",
     "elsewhere",
     "same_event",
@@ -41,7 +42,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("measures", nargs="*", metavar="MEASURE", help=", ".join(MEASURES))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
-    parser.add_argument("--save", action="store_true", help="of edits: write the figures that `variorum kinds KIND` shows")
+    parser.add_argument(
+        "--save", action="store_true", help="of edits: write the figures that `variorum kinds KIND` shows; of transmission: the calibration"
+    )
     options = parser.parse_args()
     for name in options.measures:
         if name not in MEASURES:
@@ -51,7 +54,7 @@ def main() -> None:
     for name in options.measures or MEASURES:
         start = time.perf_counter()
         try:
-            more = {"save": True} if name == "edits" and options.save else {}
+            more = {"save": True} if name in ("edits", "transmission") and options.save else {}
             rows += importlib.import_module(name).measure(show=options.show, **more)
         except AbsentError as absent:
             skipped.append(f"{name} is skipped: {absent}.")

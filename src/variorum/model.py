@@ -387,15 +387,27 @@ class Exemplar:
     siglum: Siglum
     label: str
     agency: str | None
+    story: str | None = None
+    proxy: Siglum | None = None
+    """Of a story: the version held that is nearest to it, against which variants of its family are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """One copying."""
+    """One copying; the fields from `story` on are those of the lineage of a story."""
 
     parent: Siglum
     child: Siglum
     manner: Manner
+    story: str | None = None
+    confidence: float | None = None
+    """The measured chance that it is right, 0 to 1."""
+    rank: int = 1
+    """1: in the tree; 2 and 3: the next best exemplars of this child."""
+    further: bool = False
+    """Whether it gives the second exemplar of a text made from two."""
+    model: str | None = None
+    """The version of the weights and of the calibration behind the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +421,8 @@ class Evidence:
     end: int | None
     text: str | None
     note: str = ""
+    child: Siglum | None = None
+    """Of a story: the version whose derivation it speaks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +435,20 @@ class Lineage:
     derivations: tuple[Derivation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """The lineage of a story: a forest of its versions. Versions of one text are one node, named by the first of them."""
+
+    story: str
+    nodes: tuple[tuple[WitnessId, ...], ...]
+    """The versions of each text, that which names it first."""
+    exemplars: tuple[Exemplar, ...]
+    derivations: tuple[Derivation, ...]
+    """By child and rank; those of rank 1 that are not `further` give each child one parent, and no version is above itself."""
+    evidence: tuple[Evidence, ...]
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,6 +586,12 @@ class Traced:
     doubt: Doubt | None = None
     instead: bool = False
     """Whether it has the other reading that was asked for."""
+    notice: Span | None = None
+    """Where it says that this place was corrected."""
+    cancelled: bool = False
+    """Whether its delivery says that it was cancelled or withheld."""
+    older: bool = False
+    """Whether it holds the reading that the notices of others correct."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,14 @@ def _outlet_signs(article: Article, other: Article, mended: Mended) -> Iterator[
                 return
 
 
+def find_outlet(article: Article, other: Article) -> Sign | None:
+    """Return where an article names the other's outlet as its source, if it does."""
+    outlet = other.witness.outlet
+    if not outlet or outlet.split()[-1].lower() not in article.text.content.lower():
+        return None
+    return next(_outlet_signs(article, other, Mended(article.text.content, article.repairs)), None)
+
+
 def _same_outlet(one: str, other: str) -> bool:
     return bool(set(tokenize(one).keys) & set(tokenize(other).keys) - {"the", "daily", "news", "times", "post"})
 

@@ -15,5 +15,9 @@ def manner_of(share: Share) -> Manner:
     >>> manner_of(Share(shared=95, of=100, speech=0)).value
     'copy'
     """
-    part = share.shared / share.of if share.of else 0.0
+    return manner_of_part(share.shared / share.of if share.of else 0.0)
+
+
+def manner_of_part(part: float) -> Manner:
+    """Return how a child was made, by the part of its words, 0 to 1, that its parent has."""
     return Manner.COPY if part >= _COPY else Manner.REWRITE if part >= _REWRITE else Manner.EXCERPT
