@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,26 @@ def test_the_command_and_its_exit_codes(capsys: pytest.CaptureFixture[str]) -> N
         main(["trace", *paths, "sixteen miles"])
     assert leaving.value.code == 1
     assert capsys.readouterr().out == "No version held reads “sixteen miles”.\n"
+
+
+def test_notices_show_which_reading_is_the_older_one() -> None:
+    notice = "Correction: The ferry held 221 people, not 212, the harbor master said on Wednesday."
+    corrected = version(("212", "221")) + "\n" + notice
+    other = version() + "\nCorrection: The tug was built in 1960, not in 1950."
+    found = trace_reading([read(text) for text in (version(), corrected, other, version(("six", "seven")))], "212 people")
+    assert [(row.notice is not None, row.older) for row in found.rows] == [(False, True), (True, False), (False, True), (False, True)]
+    assert describe_trace(found).endswith(" 1 version carries a notice that corrects this place; 3 of the other 3 hold the older reading.")
+
+
+def test_a_notice_about_the_reading_traced_makes_the_others_older() -> None:
+    corrected = version(("212", "221")) + "\nThis story has been corrected to show that the ferry held 221 people."
+    found = trace_reading([read(text) for text in (version(), corrected, version())], "221 people")
+    assert sorted(row.older for row in found.rows) == [False, True, True]
+
+
+def test_versions_that_were_cancelled_are_told() -> None:
+    article = read(version())
+    cancelled = replace(article, witness=replace(article.witness, status="canceled"))
+    found = trace_reading([cancelled, read(version(("six", "seven")))], "212 people")
+    assert [row.cancelled for row in found.rows] == [True, False]
+    assert describe_trace(found).endswith("2 read “212 people”. 1 version was cancelled or withheld.")

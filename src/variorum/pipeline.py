@@ -53,6 +53,7 @@ from variorum.readings import (
     find_elsewhere,
     find_variants,
     locate_reading,
+    mark_corrected,
     mirror_pair,
     note_contradictions,
     tell_event,
@@ -292,11 +293,12 @@ def trace_reading(articles: Sequence[Article], reading: str, *, instead: str | N
     best = max(range(len(traced)), key=lambda n: (sum(row.verdict is not Tracing.LACKS for row in traced[n].values()), -n))
     rows = traced[best]
     first, last = contexts[base].sentence(contexts[base].sentence_of(places[base][best][0]))
+    sentence = " ".join(contexts[base].words.text(first, last).split())
     return Trace(
         reading,
         instead,
-        tuple(rows.values()),
-        " ".join(contexts[base].words.text(first, last).split()),
+        mark_corrected(tuple(rows.values()), [articles[n] for n in rows], reading, sentence, instead),
+        sentence,
         tuple(article.witness.id for n, article in enumerate(articles) if n not in rows),
     )
 

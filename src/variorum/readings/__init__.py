@@ -6,6 +6,7 @@
 
 from variorum.readings.apparatus import build_apparatus
 from variorum.readings.contradictions import note_contradictions
+from variorum.readings.corrected import mark_corrected
 from variorum.readings.datelines import find_dateline_variants
 from variorum.readings.elsewhere import find_elsewhere
 from variorum.readings.event import tell_event
@@ -29,6 +30,7 @@ __all__ = [
     "find_elsewhere",
     "find_variants",
     "locate_reading",
+    "mark_corrected",
     "mirror_pair",
     "note_contradictions",
     "tell_event",

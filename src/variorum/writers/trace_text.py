@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
@@ -34,7 +34,21 @@ def describe_trace(trace: Trace) -> str:
         parts.append(f"{counts[Tracing.REWORDS]} reword the sentence")
     if counts[Tracing.LACKS]:
         parts.append(f"{counts[Tracing.LACKS]} lack the sentence")
-    return f"Of {plural(len(trace.rows), 'version')} held, as last retrieved: {', '.join(parts)}."
+    return f"Of {plural(len(trace.rows), 'version')} held, as last retrieved: {', '.join(parts)}.{_corrections(trace.rows)}"
+
+
+def _corrections(rows: Sequence[Traced]) -> str:
+    """Return how many versions carry a notice about the place, how many of the others hold the older reading, and what was cancelled."""
+    noticed, older, cancelled = (sum(map(bool, marks)) for marks in zip(*((r.notice, r.older, r.cancelled) for r in rows), strict=True))
+    out = f" {plural(noticed, 'version')} {'carries' if noticed == 1 else 'carry'} a notice that corrects this place" if noticed else ""
+    out += (
+        f"; {older} of the other {len(rows) - noticed} {'holds' if older == 1 else 'hold'} the older reading."
+        if older
+        else "."
+        if noticed
+        else ""
+    )
+    return out + (f" {plural(cancelled, 'version')} {'was' if cancelled == 1 else 'were'} cancelled or withheld." if cancelled else "")
 
 
 def write_trace_table(trace: Trace, screen: Screen) -> str:
@@ -59,7 +73,9 @@ def _table(trace: Trace, screen: Screen) -> Iterator[str]:
 def _reading(row: Traced) -> str:
     """Return what a version has, with what keeps us from being sure."""
     text = f"“{row.text}”" if row.text else "(nothing)" if row.verdict is Tracing.OTHERWISE else ""
-    return f"{text} (cannot tell: scan or print)" if row.doubt is Doubt.OCR else text
+    marks = ("corrected", row.notice), ("older reading", row.older), ("cancelled", row.cancelled)
+    said = ["cannot tell: scan or print"] * (row.doubt is Doubt.OCR) + [name for name, holds in marks if holds]
+    return f"{text} ({'; '.join(said)})".lstrip() if said else text
 
 
 def write_trace_json(trace: Trace) -> str:
@@ -88,6 +104,9 @@ def _row(row: Traced) -> dict[str, str | int | bool | None]:
         "weight": row.weight.value if row.weight else None,
         "doubt": row.doubt.value if row.doubt else None,
         "instead": row.instead,
+        "corrected": row.notice is not None,
+        "older": row.older,
+        "cancelled": row.cancelled,
     }
 
 
@@ -95,7 +114,11 @@ def write_trace_csv(trace: Trace) -> str:
     """Return a row for each version."""
     out = io.StringIO()
     rows = [_row(row) for row in trace.rows]
-    writer = csv.DictWriter(out, ["witness", "verdict", "start", "end", "text", "weight", "doubt", "instead"], lineterminator="\n")
+    writer = csv.DictWriter(
+        out,
+        ["witness", "verdict", "start", "end", "text", "weight", "doubt", "instead", "corrected", "older", "cancelled"],
+        lineterminator="\n",
+    )
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
