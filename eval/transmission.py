@@ -95,6 +95,7 @@ def _save(*, show: bool) -> None:
             n = max(1, n - 1)
         else:
             n += 1
+    rows.insert(0, "0.0000\t0.0000\t0")  # what cannot be is never right
     head = "# The lineage of many: mean likelihood of a step, the share of its edges that was right, and how many these were.\n"
     head += "# Made by eval/run.py transmission --save from the controlled traditions of even seeds (our texts, and pages of 1916).\n"
     shares = accumulate((min(right / n, 1 - 3 / n) for _, right, n in steps), max)
