@@ -95,11 +95,11 @@ def _save(*, show: bool) -> None:
             n = max(1, n - 1)
         else:
             n += 1
-    rows.insert(0, "0.0000\t0.0000\t0")  # what cannot be is never right
     head = "# The lineage of many: mean likelihood of a step, the share of its edges that was right, and how many these were.\n"
     head += "# Made by eval/run.py transmission --save from the controlled traditions of even seeds (our texts, and pages of 1916).\n"
     shares = accumulate((min(right / n, 1 - 3 / n) for _, right, n in steps), max)
     rows = [f"{mean / n:.4f}\t{share:.4f}\t{n:.0f}" for (mean, _, n), share in zip(steps, shares, strict=True)]
+    rows.insert(0, "0.0000\t0.0000\t0")  # what cannot be is never right
     Path(many.__file__).with_name("lineage.tsv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     many._measured = cache(lambda: [(float(a), float(b)) for a, b, _ in (row.split("\t") for row in rows)])
 
