@@ -168,6 +168,13 @@ def test_a_story_of_ten_thousand_copies_takes_near_linear_time() -> None:
     assert cost(10_000) < 40 * max(cost(1_000), 0.02)
 
 
+@pytest.mark.slow
+def test_a_story_of_very_many_excerpts_is_one() -> None:
+    rows = [told(FLOOD + f" Excerpt {n}.", name=str(n), profile=NEWS[0].profile) for n in range(700)]
+    passages = [shared(rows[0], row, 17, (0, 90), (0, 90)) for row in rows[1:]]
+    assert len(set(main(grow(Grouping(), [*rows, NEWS[4]], passages)).values())) == 2
+
+
 def test_latest_word_of_one_person_counts_and_two_who_disagree_are_shown() -> None:
     first = Judgement("a", "b", same=True, by="ann", at="2026-01-01")
     assert weigh_judgements([first]).together == {("a", "b")}

@@ -13,6 +13,8 @@ import numpy as np
 _MOST = 600
 """Texts of one component that are grouped at once: past it weak links are cut until the pieces are small enough."""
 _STEP = 0.05
+_STRONG = 0.7
+"""Likeness past which a component is one group, however large: so much only shared passages and near sameness give."""
 Links = Mapping[str, Mapping[str, float]]
 
 
@@ -32,7 +34,7 @@ def group_texts(
     for part in components(texts, links, cut):
         if len(part) > _MOST:
             higher = cut + _STEP
-            out += group_texts(part, links, alike, higher, apart) if higher < 1 else [part]
+            out += group_texts(part, links, alike, higher, apart) if higher < _STRONG else [part]
         else:
             out += _average(part, links, alike, cut, frozenset(apart))
     return sorted(out)
