@@ -28,10 +28,8 @@ _LIGHTER = frozenset(
 _ONE_SIDED = frozenset({Kind.NEGATION, Kind.HEDGE})
 """Kinds whose words turn a statement round by standing there at all; what else one witness lacks, it does not gainsay."""
 _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
-_SLIPS = frozenset(
-    {Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.NEGATION, Kind.QUOTATION, Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION}
-)
-"""Kinds that a word which is none cannot have; a figure that a scan reads may be any other figure."""
+_SLIPS = frozenset({Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.QUOTATION, Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION})
+"""Kinds that a word which is none cannot have; a figure may be any other figure, and a denial is never told as a slip."""
 
 
 def weigh(verdict: Verdict, place: Place) -> Verdict:
