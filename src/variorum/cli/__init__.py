@@ -22,6 +22,7 @@ from variorum.cli.kinds import add_kinds
 from variorum.cli.output import CONDITION, INTERRUPTED, OK, USAGE, complain
 from variorum.cli.passages import add_families, add_parallels
 from variorum.cli.read import add_read
+from variorum.cli.stories import add_lineage, add_stories, add_story
 from variorum.cli.trace import add_trace
 from variorum.errors import VariorumError
 
@@ -45,6 +46,9 @@ _COMMANDS = (
     add_rejects,
     add_find,
     add_remove,
+    add_stories,
+    add_story,
+    add_lineage,
     add_trace,
     add_kinds,
     add_explain,

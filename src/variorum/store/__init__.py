@@ -11,6 +11,7 @@ from variorum.store.readings import Compared
 from variorum.store.removal import Removed
 from variorum.store.rows import BatchState, Credited, Difference, Found, Listed, Logged, Segment, Tombstone
 from variorum.store.segments import SUFFIX
+from variorum.store.tellings import Telling
 from variorum.store.totals import Counts, TextFacts
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Removed",
     "Resumed",
     "Segment",
+    "Telling",
     "TextFacts",
     "Tombstone",
     "delete_archive",

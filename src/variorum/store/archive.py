@@ -16,10 +16,11 @@ from typing import Self
 
 from variorum.errors import UsageError
 from variorum.model import Article, Family, Parallel, Record, Reject, Source, WitnessId
-from variorum.store import batches, deliveries, families, listings, passages, readings, removal, segments, texts, totals
+from variorum.store import batches, deliveries, families, listings, passages, readings, removal, segments, tellings, texts, totals
 from variorum.store.connection import WAIT, connect, explained, writing
 from variorum.store.rows import BatchState, Difference, Listed, Logged, Segment
 from variorum.store.schema import create_late_indexes
+from variorum.store.tellings import Telling
 
 _WIPE_WAIT = 5_000
 """Milliseconds that a removal waits for readers, so that it can empty the log of the database."""
@@ -300,6 +301,14 @@ class Archive:
     def list_star_parallels(self, least_tokens: int = 20) -> Iterator[Parallel]:
         """Yield the passages of each family's proxy with each of the others."""
         return families.list_star_parallels(self.db, least_tokens)
+
+    def list_tellings(self) -> Iterator[Telling]:
+        """Yield every text with the witnesses that deliver it, in the order in which they came."""
+        return tellings.list_tellings(self.db)
+
+    def list_passages(self) -> Iterator[tellings.Passage]:
+        """Yield every passage between two texts, which are named by number."""
+        return tellings.list_passages(self.db)
 
     def list_articles(self, asked: listings.Filter = listings.ALL) -> Iterator[Listed]:
         """Yield a row for each version, in the order in which they came."""

@@ -1,0 +1,109 @@
+"""`variorum stories`, `story`, `lineage`: which versions of an archive tell one event, and how each may derive from which."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from variorum.cli.declare import Commands, add_output, command
+from variorum.cli.listing import add_archive, open_archive
+from variorum.cli.output import OK, complain, write
+
+if TYPE_CHECKING:
+    from variorum.corpus.stories import StoryTold
+    from variorum.writers.stories import Told
+
+_MOST_SHOWN = 200
+
+
+def add_stories(commands: Commands) -> None:
+    """Declare the command `stories`."""
+    example = "  variorum stories\n  variorum stories --all -f jsonl > stories.jsonl\n"
+    parser = command(commands, "stories", "list the stories of an archive: versions that tell one event", example, _run_stories)
+    add_archive(parser)
+    parser.add_argument("-f", "--format", choices=("table", "json", "jsonl", "csv"), default="table", help="what to write (table)")
+    parser.add_argument("--all", action="store_true", help="stories of a single version too")
+    parser.add_argument("--limit", type=int, metavar="N", help="stories to write at most")
+    add_output(parser)
+
+
+def _run_stories(options: argparse.Namespace) -> int:
+    from variorum.corpus.stories import tell_stories
+    from variorum.writers import stories as writers
+    from variorum.writers.screen import current_screen
+
+    with open_archive(options) as archive:
+        found = islice((_plain(told) for told in tell_stories(archive.held, everything=options.all)), options.limit)
+        if options.format == "table":
+            held = list(islice(found, options.limit or _MOST_SHOWN))
+            if not held:
+                complain("no two versions tell one story. `variorum stories --all` lists those of one version.")
+                return OK
+            write([writers.write_stories_table(held, current_screen())], options.output)
+            return OK
+        lines = {"json": writers.write_stories_json, "jsonl": writers.write_stories_jsonl, "csv": writers.write_stories_csv}[options.format]
+        write((line + "\n" for line in lines(found)), options.output)
+    return OK
+
+
+def _plain(told: StoryTold) -> Told:
+    return told.story, told.witnesses, told.also, told.descent
+
+
+def add_story(commands: Commands) -> None:
+    """Declare the command `story`."""
+    parser = command(
+        commands, "story", "show one story: its versions and their lineage", "  variorum story courier-2024-05-31-17\n", _run_story
+    )
+    parser.add_argument("id", metavar="ID", help="the story, or a version of it")
+    add_archive(parser)
+    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="what to write (text)")
+    add_output(parser)
+
+
+def _run_story(options: argparse.Namespace) -> int:
+    from variorum.corpus.stories import tell_story
+    from variorum.writers import stories as writers
+    from variorum.writers.screen import current_screen
+
+    with open_archive(options) as archive:
+        told = _plain(tell_story(archive.held, options.id))
+    if options.format == "json":
+        write((line + "\n" for line in writers.write_stories_jsonl([told])), options.output)
+    else:
+        write([writers.write_story_text(told, current_screen())], options.output)
+    return OK
+
+
+def add_lineage(commands: Commands) -> None:
+    """Declare the command `lineage`."""
+    example = "  variorum lineage courier-2024-05-31-17\n  variorum lineage ID -f dot | dot -Tsvg > tree.svg\n"
+    parser = command(commands, "lineage", "draw how the versions of a story may derive from each other", example, _run_lineage)
+    parser.add_argument("id", metavar="ID", help="the story, or a version of it")
+    add_archive(parser)
+    parser.add_argument("-f", "--format", choices=("tree", "dot", "graphml", "json"), default="tree", help="what to write (tree)")
+    add_output(parser)
+
+
+def _run_lineage(options: argparse.Namespace) -> int:
+    from variorum.corpus.stories import tell_story
+
+    with open_archive(options) as archive:
+        told = tell_story(archive.held, options.id)
+    if told.descent is None:
+        complain(f"{told.story.id} has one version: nothing to derive.")
+        return OK
+    write((line + "\n" for line in _drawn(told, options.format)), options.output)
+    return OK
+
+
+def _drawn(told: StoryTold, format: str) -> Iterator[str]:
+    from variorum.writers import descent as writers
+
+    assert told.descent
+    if format == "tree":
+        return iter(list(writers.draw_descent(told.descent)))
+    written = {"dot": writers.write_dot, "graphml": writers.write_graphml, "json": writers.write_descent_json}[format]
+    return iter([written(told.descent).rstrip("\n")])

@@ -1,0 +1,143 @@
+"""An archive → its stories: which versions tell one event, and how each may derive from which.
+
+They are told anew whenever they are asked for; nothing of them is stored yet, so an id is the same as long as its founding text is
+held. `stories/` groups the texts, `transmission/` finds the lineage of each group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.errors import UsageError
+from variorum.ingest.article import read_article
+from variorum.model import Article, Descent, Layer, Membership, Span, Story, WitnessId, ZoneKind
+from variorum.store import Archive, Telling
+from variorum.stories.group import Grouping, grow
+from variorum.stories.profile import profile_text
+from variorum.stories.told import Shared, Told
+from variorum.tokens import tokenize
+from variorum.transmission import derive_story
+
+MOST_TEXTS = 30_000
+"""Texts of an archive whose stories can be told in memory."""
+NEIGHBOURS = 3
+_REPORTS = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
+_LAYERS: Mapping[ZoneKind, Layer | None] = {ZoneKind.CAPTION: Layer.CAPTION, ZoneKind.COMMENT: None, ZoneKind.FURNITURE: None}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """A story with the versions whose main story it is, those that carry a part of it, and its lineage if it has two texts or more."""
+
+    story: Story
+    witnesses: tuple[WitnessId, ...]
+    also: tuple[WitnessId, ...]
+    descent: Descent | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    stories: Mapping[str, Story]
+    members: Mapping[str, list[Membership]]
+    tellings: Mapping[WitnessId, Telling]
+
+
+def tell_stories(archive: Archive, *, everything: bool = False) -> Iterator[StoryTold]:
+    """Yield the stories of an archive, that with most versions first.
+
+    Args:
+        archive: an archive; of texts that were not read all words count, comments and furniture included.
+        everything: whether stories of a single version are told too.
+
+    Raises:
+        UsageError: the archive holds more texts than can be grouped in memory.
+        ArchiveError: it keeps no texts.
+    """
+    grouped = _group(archive)
+    for id in sorted(grouped.members, key=lambda id: (-len(grouped.members[id]), id)):
+        told = _tell(archive, grouped, id)
+        if everything or len(told.witnesses) + len(told.also) > 1:
+            yield told
+
+
+def tell_story(archive: Archive, id: str) -> StoryTold:
+    """Return one story, by its id or by that of a version of it.
+
+    Raises:
+        UsageError: there is no story and no version of that id.
+    """
+    grouped = _group(archive)
+    found = (
+        id
+        if id in grouped.members
+        else next((row.story for rows in grouped.members.values() for row in rows if row.main and row.witness == id), None)
+    )
+    if found is None:
+        raise UsageError(f"{archive.path} has no story and no version with the id {id}. `variorum stories` lists the stories.")
+    return _tell(archive, grouped, found)
+
+
+def _group(archive: Archive) -> _Grouped:
+    tellings = list(archive.list_tellings())
+    if len(tellings) > MOST_TEXTS:
+        raise UsageError(
+            f"The archive holds {len(tellings):,} texts; stories are told of up to {MOST_TEXTS:,}. Collate a part of them into another."
+        )
+    hashes = {telling.number: telling.sha256 for telling in tellings}
+    shared = (
+        Shared(hashes[a], hashes[b], Span(a_start, a_end), Span(b_start, b_end), tokens, bool(moved))
+        for a, b, a_start, a_end, b_start, b_end, tokens, moved in archive.list_passages()
+    )
+    grown = grow(Grouping(), [_told(archive, telling) for telling in tellings], shared)
+    members: dict[str, list[Membership]] = {}
+    for row in grown.memberships:
+        members.setdefault(row.story, []).append(row)
+    stories = {story.id: story for story in grown.stories if story.merged_into is None}
+    return _Grouped(stories, members, {id: telling for telling in tellings for id in telling.witnesses})
+
+
+def _told(archive: Archive, telling: Telling) -> Told:
+    """Return a text as grouping takes it: by its zones if it was read, else as a whole."""
+    article = archive.load_article(telling.witness)
+    text = article.text.content if article else next(iter(archive.load_texts([telling.number])))
+    spans = [(z.start, z.end) for z in article.zones if z.kind in _REPORTS] if article else [(0, len(text))]
+    layers = [(z.start, z.end, _LAYERS[z.kind]) for z in article.zones if z.kind in _LAYERS] if article else []
+    layers += [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
+    title = telling.headline or " ".join(text[:200].split()[:12])
+    words = sum(len(tokenize(text, *span).keys) for span in spans)
+    language = article.witness.language if article else None
+    profile = profile_text(text, language or "en", spans)
+    return Told(
+        telling.sha256,
+        telling.witnesses,
+        telling.day,
+        telling.outlet,
+        telling.article,
+        title,
+        words,
+        len(text),
+        profile,
+        tuple(sorted(layers, key=lambda x: x[:2])),
+    )
+
+
+def _tell(archive: Archive, grouped: _Grouped, id: str) -> StoryTold:
+    rows = grouped.members[id]
+    witnesses = tuple(dict.fromkeys(row.witness for row in rows if row.main))
+    also = tuple(dict.fromkeys(row.witness for row in rows if not row.main and row.witness not in witnesses))
+    return StoryTold(grouped.stories[id], witnesses, also, _derive(archive, grouped, id, witnesses))
+
+
+def _derive(archive: Archive, grouped: _Grouped, id: str, witnesses: tuple[WitnessId, ...]) -> Descent | None:
+    if len(witnesses) < 2:
+        return None
+    first = {telling.number: telling.witnesses[0] for telling in grouped.tellings.values()}
+    near = {
+        witness: [first[other] for other, _ in archive.neighbours(grouped.tellings[witness].number, NEIGHBOURS)] for witness in witnesses
+    }
+    return derive_story(id, [_article(archive, witness) for witness in witnesses], near)
+
+
+def _article(archive: Archive, id: WitnessId) -> Article:
+    return archive.load_article(str(id)) or read_article(archive.load_record(str(id)))

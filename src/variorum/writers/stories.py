@@ -1,0 +1,85 @@
+"""Stories → lines for programs, in the schema of `stories -f jsonl`, and a table; one function a format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from variorum.model import Derivation, Descent, Story, WitnessId
+from variorum.writers.descent import draw_descent
+from variorum.writers.screen import Screen, render
+from variorum.writers.words import plural
+
+Told = tuple[Story, tuple[WitnessId, ...], tuple[WitnessId, ...], Descent | None]
+"""A story, the versions whose main story it is, those that carry a part of it, its lineage."""
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_COLUMNS = ("story", "versions", "also", "title")
+
+
+def story_row(told: Told) -> dict[str, object]:
+    """Return a story as the contract has it; an exemplar's id is that of the story and its siglum."""
+    story, witnesses, also, descent = told
+    names = {x.siglum: f"{story.id}/{x.siglum}" for x in descent.exemplars} if descent else {}
+    exemplars = [{"id": names[x.siglum], "label": x.label, "agency": x.agency} for x in descent.exemplars] if descent else []
+    made = [
+        {
+            "parent": names.get(x.parent, str(x.parent)),
+            "child": names.get(x.child, str(x.child)),
+            "manner": x.manner.value,
+            "confidence": None if x.confidence is None else round(x.confidence, 3),
+        }
+        for x in _told_derivations(descent)
+    ]
+    return {"story": story.id, "witnesses": list(witnesses), "also": list(also), "exemplars": exemplars, "derivations": made}
+
+
+def _told_derivations(descent: Descent | None) -> Iterator[Derivation]:
+    """Yield what may be said: of each version its exemplar, and the second one of a text made from two."""
+    return (x for x in descent.derivations if x.rank == 1) if descent else iter(())
+
+
+def write_stories_jsonl(stories: Iterable[Told]) -> Iterator[str]:
+    """Yield a line of JSON for each story."""
+    return (json.dumps(story_row(told), ensure_ascii=False) for told in stories)
+
+
+def write_stories_json(stories: Iterable[Told]) -> Iterator[str]:
+    """Yield all stories as one list of JSON."""
+    yield json.dumps([story_row(told) for told in stories], ensure_ascii=False, indent=1)
+
+
+def write_stories_csv(stories: Iterable[Told]) -> Iterator[str]:
+    """Yield stories as CSV: a row for each version of each."""
+    yield "story,witness,part,title"
+    for story, witnesses, also, _ in stories:
+        for witness, part in (*((w, "main") for w in witnesses), *((w, "also") for w in also)):
+            out = io.StringIO()
+            csv.writer(out, lineterminator="").writerow((story.id, witness, part, story.title))
+            yield out.getvalue()
+
+
+def write_stories_table(stories: Iterable[Told], screen: Screen) -> str:
+    """Return stories as a table: id, how many versions, how many carry a part, title."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    for name in _COLUMNS:
+        table.add_column(name, justify="right" if name in ("versions", "also") else "left", no_wrap=name == "story")
+    for story, witnesses, also, _ in stories:
+        table.add_row(story.id, f"{len(witnesses):,}", f"{len(also):,}" if also else "", " ".join(story.title.split())[:100])
+    return render([table], screen)
+
+
+def write_story_text(told: Told, screen: Screen) -> str:
+    """Return one story: its title, its versions, and the tree of who may derive from whom."""
+    story, witnesses, also, descent = told
+    lines: list[RenderableType] = [story.title or story.id, f"{story.id}: {plural(len(witnesses), 'version')}"]
+    if also:
+        lines.append(f"carry a part of it: {', '.join(also)}")
+    lines += ["", *(draw_descent(descent) if descent else ["   " + str(witness) for witness in witnesses])]
+    return render(lines, screen)
