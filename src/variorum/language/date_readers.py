@@ -19,6 +19,7 @@ from variorum.language.date_patterns import (
     SHORT_NAMES,
     SPANISH_LETTERS,
     SPANISH_SHORT,
+    YEAR,
     Patterns,
     patterns,
 )
@@ -28,6 +29,9 @@ from variorum.tokens import word_key
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_SEPARATED = re.compile(r"\d[-./]\d")
+"""What a date in figures holds: a quick look before the long expression."""
+_YEAR = re.compile(YEAR)
 
 
 def read_forms(text: str, rules: Grammar) -> Iterator[DateExpression]:
@@ -58,11 +62,12 @@ def read_forms(text: str, rules: Grammar) -> Iterator[DateExpression]:
         yield from _months(text, rules, known)
     if figures and rules.dates.months:
         yield from _days(text, known)
-        yield from _years(text, known)
+        if _YEAR.search(text):
+            yield from _years(text, known)
 
 
 def _numeric(text: str, rules: Grammar) -> Iterator[DateExpression]:
-    for m in NUMERIC.finditer(text):
+    for m in NUMERIC.finditer(text) if _SEPARATED.search(text) else ():
         if m["iy"]:
             yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["iy"]), int(m["im"]), int(m["id"]))
             continue

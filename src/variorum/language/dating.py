@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import DateExpression, Form, exists, find_dates
-from variorum.language.grammar import Grammar
+from variorum.language.grammar import Grammar, grammar
 from variorum.language.outlook import looks_ahead
 from variorum.model import Span, Zone, ZoneKind
 
@@ -21,6 +22,8 @@ _SENTENCED = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneK
 _HEAD = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE})
 _BESIDE = re.compile(r"[\s,.(]{1,3}(?:(?:the|den|dem|le|el)\s)?")
 """What stands between a weekday and its date."""
+_MOST_KEPT = 256
+"""Segments whose dates are kept, by their text: `settle` reads each witness twice more, and siblings have most sentences in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,19 @@ def find_in_segments(text: str, segments: Sequence[Segment], rules: Grammar) -> 
     """Return the dates of an article in order."""
     out: list[Found] = []
     for number, segment in enumerate(segments):
-        part = text[segment.start : segment.end]
-        for d in find_dates(part, rules):
-            ahead = None if segment.head else looks_ahead(part, d.start, d.end, rules, interval=d.until is not None)
+        for d, ahead in _dates_of(text[segment.start : segment.end], rules.code, segment.head):
             moved = replace(d, start=d.start + segment.start, end=d.end + segment.start)
             out.append(Found(moved, number, segment.head, ahead))
     return _paired(text, out)
+
+
+@lru_cache(_MOST_KEPT)
+def _dates_of(part: str, language: str, head: bool) -> tuple[tuple[DateExpression, bool | None], ...]:
+    """Return the dates of a segment by itself, each with whether its sentence looks ahead to it."""
+    rules = grammar(language)
+    return tuple(
+        (d, None if head else looks_ahead(part, d.start, d.end, rules, interval=d.until is not None)) for d in find_dates(part, rules)
+    )
 
 
 def _paired(text: str, found: list[Found]) -> list[Found]:
