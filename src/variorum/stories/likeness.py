@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log, sqrt
 
+from variorum.language.lexicon import read_rows
 from variorum.stories.profile import Profile
 
 WEIGHTS = (4.11, 3.79, 4.04, 3.11, -0.67, 1.68)
 BIAS = -4.2
+BACKGROUND = 1_000
+"""Texts of ordinary news that a collection is counted together with: in a small one half of the texts may tell one story, and its words are
+not common for that."""
 Vector = Mapping[str, float]
 
 
@@ -52,17 +57,28 @@ class Rarity:
         return self.texts > before
 
     def weigh(self, profile: Profile) -> Vectors:
-        """Return the vectors of a text: (1 + log tf) log((n + 1) / (df + .5)), of unit length."""
+        """Return the vectors of a text: (1 + log tf) log((n + 1) / (df + .5)), of unit length; n and df count the background too."""
         words, names, head = (
-            self._vector(counts, terms) for counts, terms in zip(self._counts, (profile.words, profile.names, profile.head), strict=True)
+            self._vector(counts, terms, usual)
+            for counts, terms, usual in zip(
+                self._counts, (profile.words, profile.names, profile.head), (_usual("word"), {}, _usual("head")), strict=True
+            )
         )
         uses = sum(profile.names.values())
         return Vectors(words, names, head, {name: count / uses for name, count in profile.names.items()}, profile.year)
 
-    def _vector(self, counts: Mapping[str, int], terms: Mapping[str, int]) -> dict[str, float]:
-        weights = {term: (1 + log(n)) * max(log((self.texts + 1) / (counts.get(term, 0) + 0.5)), 0.05) for term, n in terms.items()}
+    def _vector(self, counts: Mapping[str, int], terms: Mapping[str, int], usual: Mapping[str, float]) -> dict[str, float]:
+        whole = self.texts + BACKGROUND + 1
+        held = {term: counts.get(term, 0) + BACKGROUND * usual.get(term, 0.0) + 0.5 for term in terms}
+        weights = {term: (1 + log(n)) * max(log(whole / held[term]), 0.05) for term, n in terms.items()}
         norm = sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / norm for term, weight in weights.items()}
+
+
+@cache
+def _usual(kind: str) -> Mapping[str, float]:
+    """Return the share of news articles in which stems stand; names have none: those of a year are no others' background."""
+    return {term: float(share) for name, term, share in read_rows("background.tsv", __file__) if name == kind}
 
 
 def overlaps(a: Vectors, b: Vectors) -> tuple[float, ...]:

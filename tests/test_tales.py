@@ -1,0 +1,52 @@
+"""The stories of an archive, from the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import OTHER, PAPER, WIRE, Ran
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, run: Run) -> str:
+    rows = [
+        {"id": "wire", "text": WIRE, "date": "2024-05-01", "outlet": "Reuters"},
+        {"id": "courier", "text": PAPER, "date": "2024-05-02", "outlet": "The Courier"},
+        {"id": "post", "text": PAPER.replace("Some 60", "Some 70"), "date": "2024-05-02", "outlet": "Morning Post"},
+        {"id": "bees", "text": OTHER, "date": "2024-05-02", "outlet": "The Courier"},
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    path = str(tmp_path / "a.db")
+    assert run("collate", file, "--archive", path, "--jobs", "1").code == 0
+    return path
+
+
+@pytest.mark.slow
+def test_versions_of_one_event_are_a_story(archive: str, run: Run) -> None:
+    lines = [json.loads(line) for line in run("stories", "-f", "jsonl", "--archive", archive).out.splitlines()]
+    assert [sorted(line["witnesses"]) for line in lines] == [["courier", "post", "wire"]]
+    assert set(lines[0]) == {"story", "witnesses", "also", "exemplars", "derivations"}
+    names = {*lines[0]["witnesses"], *(x["id"] for x in lines[0]["exemplars"])}
+    assert all({x["parent"], x["child"]} <= names and x["manner"] for x in lines[0]["derivations"])
+    everything = run("stories", "--all", "-f", "jsonl", "--archive", archive).out.splitlines()
+    assert len(everything) == 2
+
+
+@pytest.mark.slow
+def test_a_story_is_named_by_its_id_or_by_a_version(archive: str, run: Run) -> None:
+    story = json.loads(run("stories", "-f", "jsonl", "--archive", archive).out)["story"]
+    by_id, by_version = (run("story", name, "--archive", archive) for name in (story, "post"))
+    assert by_id.out == by_version.out
+    assert "3 versions" in by_id.out
+    assert json.loads(run("story", "wire", "-f", "json", "--archive", archive).out)["story"] == story
+    assert run("lineage", "wire", "-f", "dot", "--archive", archive).out.startswith("digraph")
+    unknown = run("lineage", "nobody", "--archive", archive)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "variorum stories" in unknown.err
