@@ -50,3 +50,16 @@ def test_a_story_is_named_by_its_id_or_by_a_version(archive: str, run: Run) -> N
     unknown = run("lineage", "nobody", "--archive", archive)
     assert (unknown.code, unknown.out) == (2, "")
     assert "variorum stories" in unknown.err
+
+
+@pytest.mark.slow
+def test_what_was_said_and_what_outlets_share_is_listed(archive: str, run: Run) -> None:
+    said = [json.loads(line) for line in run("quotes", "-f", "jsonl", "--archive", archive).out.splitlines()]
+    assert {row["id"] for row in said} == {"wire", "courier", "post"}
+    assert {row["speaker"] for row in said} == {"Marit Oswin"}
+    assert all(row["text"].startswith("\"We will not open it") for row in said)
+    outlets = [json.loads(line) for line in run("outlets", "-f", "jsonl", "--archive", archive).out.splitlines()]
+    by_name = {row["outlet"]: row for row in outlets}
+    assert (by_name["The Courier"]["versions"], by_name["The Courier"]["month"]) == (2, "2024-05")
+    assert by_name["Reuters"]["words_shared"] > 80
+    assert all(row["words"] >= row["words_shared"] for row in outlets)

@@ -260,6 +260,25 @@ class Archive:
         asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
         return _rows(Listed, lambda: self.held.list_articles(asked), limit)
 
+    def quotes(
+        self, ids: Sequence[str] = (), *, outlet: str | None = None, since: str | None = None, limit: int | None = None
+    ) -> Rows[store.Said]:
+        """Return the direct speech of the versions that were read: speaker, speech verb, words.
+
+        Raises:
+            UsageError: an id is not in the archive.
+        """
+        from variorum.store import Filter, Said
+
+        asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
+        return _rows(Said, lambda: self.held.list_quotes(asked), limit)
+
+    def outlets(self, *, outlet: str | None = None, since: str | None = None, limit: int | None = None) -> Rows[store.OutletMonth]:
+        """Return what the versions of each outlet and month share with others, and whether they credit an agency."""
+        from variorum.store import Filter, OutletMonth
+
+        return _rows(OutletMonth, lambda: self.held.list_outlets(Filter(outlet=outlet, since=since)), limit)
+
     def rejects(self, *, limit: int | None = None) -> Rows[Reject]:
         """Return the records that could not be used."""
         from variorum.model import Reject

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from variorum.cli.archive import add_articles, add_find, add_rejects, add_remove, add_variants
+from variorum.cli.archive import add_articles, add_find, add_outlets, add_quotes, add_rejects, add_remove, add_variants
 from variorum.cli.collate import add_collate
 from variorum.cli.compare import add_compare, add_explain
 from variorum.cli.declare import Parser
@@ -43,6 +43,8 @@ _COMMANDS = (
     add_families,
     add_variants,
     add_articles,
+    add_outlets,
+    add_quotes,
     add_rejects,
     add_find,
     add_remove,

@@ -54,6 +54,39 @@ def _run_articles(options: argparse.Namespace) -> int:
     return OK
 
 
+def add_quotes(commands: Commands) -> None:
+    """Declare the command `quotes`."""
+    example = "  variorum quotes\n  variorum quotes courier-2024-05-31-17 -f jsonl\n"
+    about = "list the direct speech of the versions of an archive, with who is named as its speaker"
+    parser = command(commands, "quotes", about, example, _run_quotes)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="versions to list; all that were read if none are named")
+    add_listing(parser, "outlet", "since")
+
+
+def _run_quotes(options: argparse.Namespace) -> int:
+    from variorum.store import Said
+
+    with open_archive(options) as archive:
+        write_rows(Said, archive.quotes(options.ids, outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
+    return OK
+
+
+def add_outlets(commands: Commands) -> None:
+    """Declare the command `outlets`."""
+    example = "  variorum outlets\n  variorum outlets -f csv -o outlets.csv\n"
+    about = "list what the versions of each outlet share with others, by month"
+    parser = command(commands, "outlets", about, example, _run_outlets)
+    add_listing(parser, "outlet", "since")
+
+
+def _run_outlets(options: argparse.Namespace) -> int:
+    from variorum.store import OutletMonth
+
+    with open_archive(options) as archive:
+        write_rows(OutletMonth, archive.outlets(outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
+    return OK
+
+
 def add_rejects(commands: Commands) -> None:
     """Declare the command `rejects`."""
     example = "  variorum rejects\n  variorum rejects -f csv -o rejects.csv\n"

@@ -9,7 +9,7 @@ from variorum.store.deliveries import Added, Delivery, hash_text
 from variorum.store.listings import Filter
 from variorum.store.readings import Compared
 from variorum.store.removal import Removed
-from variorum.store.rows import BatchState, Credited, Difference, Found, Listed, Logged, Segment, Tombstone
+from variorum.store.rows import BatchState, Credited, Difference, Found, Listed, Logged, OutletMonth, Said, Segment, Tombstone
 from variorum.store.segments import SUFFIX
 from variorum.store.tellings import Telling
 from variorum.store.totals import Counts, TextFacts
@@ -28,8 +28,10 @@ __all__ = [
     "Found",
     "Listed",
     "Logged",
+    "OutletMonth",
     "Removed",
     "Resumed",
+    "Said",
     "Segment",
     "Telling",
     "TextFacts",

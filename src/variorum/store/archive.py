@@ -18,7 +18,7 @@ from variorum.errors import UsageError
 from variorum.model import Article, Family, Parallel, Record, Reject, Source, WitnessId
 from variorum.store import batches, deliveries, families, listings, passages, readings, removal, segments, tellings, texts, totals
 from variorum.store.connection import WAIT, connect, explained, writing
-from variorum.store.rows import BatchState, Difference, Listed, Logged, Segment
+from variorum.store.rows import BatchState, Difference, Listed, Logged, OutletMonth, Said, Segment
 from variorum.store.schema import create_late_indexes
 from variorum.store.tellings import Telling
 
@@ -317,6 +317,14 @@ class Archive:
     def list_variants(self, asked: listings.Filter = listings.ALL) -> Iterator[Difference]:
         """Yield the variants of all pairs of texts that were compared."""
         return listings.list_variants(self.db, asked)
+
+    def list_quotes(self, asked: listings.Filter = listings.ALL) -> Iterator[Said]:
+        """Yield the direct speech of all versions that were read."""
+        return listings.list_quotes(self.db, asked)
+
+    def list_outlets(self, asked: listings.Filter = listings.ALL) -> Iterator[OutletMonth]:
+        """Yield what the versions of each outlet and month share with others."""
+        return listings.list_outlets(self.db, asked)
 
     def list_rejects(self) -> Iterator[Reject]:
         """Yield what could not be used, in the order in which it came."""

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.columns import from_values
-from variorum.model import Reject, Relation, Span, Variant, WitnessId
+from variorum.model import Quote, Reject, Relation, Span, Variant, WitnessId
 from variorum.store.moments import day_sql
-from variorum.store.rows import Credited, Difference, Listed
+from variorum.store.rows import Credited, Difference, Listed, OutletMonth, Said
 from variorum.store.schema import TABLES
 from variorum.store.texts import decompress
 
@@ -143,6 +143,42 @@ def list_variants(db: sqlite3.Connection, asked: Filter) -> Iterator[Difference]
             found.elsewhere,
             found.note,
         )
+
+
+def list_quotes(db: sqlite3.Connection, asked: Filter) -> Iterator[Said]:
+    """Yield the direct speech of all versions that were read, in the order in which they came and of their texts."""
+    text = _texts(db)
+    build = from_values(Quote)
+    query = f"""
+        SELECT one.text, one.id, one.outlet, one.published, {TABLES["quote"].selected} FROM quote
+        JOIN witness AS one ON one.number = quote.witness
+        WHERE (:outlet IS NULL OR one.outlet = :outlet) AND (:since IS NULL OR ifnull({day_sql("one")}, '9') >= :since)
+        {_among(asked.ids, "one.number")} ORDER BY quote.witness, quote.ordinal"""
+    for number, id, outlet, published, *values in db.execute(query, {"outlet": asked.outlet, "since": asked.since}):
+        quote = build(values)
+        content = text(number)
+        said = None if content is None else content[quote.start : quote.end]
+        yield Said(WitnessId(id), outlet, published, quote.utterance, quote.speaker, quote.cue, quote.marked, quote.start, quote.end, said)
+
+
+def list_outlets(db: sqlite3.Connection, asked: Filter) -> Iterator[OutletMonth]:
+    """Yield what the versions of each outlet and month share with others, by outlet, then month."""
+    sums: dict[tuple[str | None, str | None], list[int]] = {}
+    months = dict(db.execute(f"SELECT id, substr({day_sql('one')}, 1, 7) FROM witness AS one"))
+    for row in list_articles(db, asked):
+        shares = row.words_shared > 0
+        counted = (
+            1,
+            row.words,
+            row.words_shared,
+            row.speech or 0,
+            row.speech is not None,
+            *(shares and row.credited is credited for credited in (Credited.YES, Credited.NO, Credited.CANNOT_TELL)),
+        )
+        held = sums.setdefault((row.outlet, months[row.id]), [0] * len(counted))
+        sums[row.outlet, months[row.id]] = [x + y for x, y in zip(held, counted, strict=True)]
+    for (outlet, month), found in sorted(sums.items(), key=lambda item: (item[0][0] or "\uffff", item[0][1] or "")):
+        yield OutletMonth(outlet, month, *found)
 
 
 def _among_two(db: sqlite3.Connection, ids: Sequence[int]) -> str:

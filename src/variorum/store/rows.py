@@ -206,3 +206,41 @@ class Found:
     query_start: int
     """In the text asked for."""
     query_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A run of direct speech of a version that was read: a line of `variorum quotes`."""
+
+    id: WitnessId
+    outlet: str | None
+    published: str | None
+    utterance: int
+    """Runs of one utterance share it within a version."""
+    speaker: str | None
+    cue: str | None
+    marked: bool
+    start: int
+    end: int
+    text: str | None
+    """None where the archive keeps no texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMonth:
+    """What an outlet's versions of a month share with others: a line of `variorum outlets`."""
+
+    outlet: str | None
+    month: str | None
+    """As 2024-05; None where no date is known."""
+    versions: int
+    words: int
+    words_shared: int
+    speech: int
+    """Words shared that stand in quotations, of the versions that were compared."""
+    compared: int
+    """Versions that were compared with another, so that `speech` and credit could be judged."""
+    credited: int
+    """Versions that share words and credit an agency."""
+    not_credited: int
+    cannot_tell: int
