@@ -63,3 +63,14 @@ def test_what_was_said_and_what_outlets_share_is_listed(archive: str, run: Run) 
     assert (by_name["The Courier"]["versions"], by_name["The Courier"]["month"]) == (2, "2024-05")
     assert by_name["Reuters"]["words_shared"] > 80
     assert all(row["words"] >= row["words_shared"] for row in outlets)
+
+
+@pytest.mark.slow
+def test_a_persons_word_is_honoured(archive: str, run: Run) -> None:
+    assert "one story" in run("judge", "wire", "bees", "confirm", "--by", "Ada", "--archive", archive).out
+    joined = [json.loads(line)["witnesses"] for line in run("stories", "-f", "jsonl", "--archive", archive).out.splitlines()]
+    assert sorted(joined[0]) == ["bees", "courier", "post", "wire"]
+    run("judge", "wire", "bees", "reject", "--by", "Ada", "--archive", archive)
+    parted = [json.loads(line)["witnesses"] for line in run("stories", "-f", "jsonl", "--archive", archive).out.splitlines()]
+    assert [sorted(names) for names in parted] == [["courier", "post", "wire"]]
+    assert run("judge", "wire", "nobody", "confirm", "--archive", archive).code == 2

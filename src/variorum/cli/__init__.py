@@ -22,7 +22,7 @@ from variorum.cli.kinds import add_kinds
 from variorum.cli.output import CONDITION, INTERRUPTED, OK, USAGE, complain
 from variorum.cli.passages import add_families, add_parallels
 from variorum.cli.read import add_read
-from variorum.cli.stories import add_lineage, add_stories, add_story
+from variorum.cli.stories import add_judge, add_lineage, add_stories, add_story
 from variorum.cli.trace import add_trace
 from variorum.errors import VariorumError
 
@@ -51,6 +51,7 @@ _COMMANDS = (
     add_stories,
     add_story,
     add_lineage,
+    add_judge,
     add_trace,
     add_kinds,
     add_explain,

@@ -1,4 +1,4 @@
-"""`variorum stories`, `story`, `lineage`: which versions of an archive tell one event, and how each may derive from which."""
+"""`variorum stories`, `story`, `lineage`, `judge`: which versions of an archive tell one event, and how each may derive from which."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.cli.declare import Commands, add_output, command
 from variorum.cli.listing import add_archive, open_archive
 from variorum.cli.output import OK, complain, write
+from variorum.errors import UsageError
 
 if TYPE_CHECKING:
     from variorum.corpus.stories import StoryTold
@@ -107,3 +108,32 @@ def _drawn(told: StoryTold, format: str) -> Iterator[str]:
         return iter(list(writers.draw_descent(told.descent)))
     written = {"dot": writers.write_dot, "graphml": writers.write_graphml, "json": writers.write_descent_json}[format]
     return iter([written(told.descent).rstrip("\n")])
+
+
+def add_judge(commands: Commands) -> None:
+    """Declare the command `judge`."""
+    example = "  variorum judge wire-17 courier-3 confirm\n  variorum judge wire-17 post-9 reject --comment 'another flood'\n"
+    parser = command(commands, "judge", "say whether two versions tell one story; it is kept and honoured", example, _run_judge)
+    parser.add_argument("a", metavar="A", help="a version")
+    parser.add_argument("b", metavar="B", help="another one")
+    parser.add_argument("verdict", choices=("confirm", "reject"), help="whether they tell one story")
+    parser.add_argument("--comment", default="", help="why")
+    parser.add_argument("--by", metavar="NAME", help="who says so (the name of the user)")
+    add_archive(parser)
+
+
+def _run_judge(options: argparse.Namespace) -> int:
+    import getpass
+    from datetime import UTC, datetime
+
+    from variorum.model import Judgement
+
+    if options.a == options.b:
+        raise UsageError("A version is the same as itself. Name two.")
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    judged = Judgement("", "", options.verdict == "confirm", options.by or getpass.getuser(), at, options.comment)
+    with open_archive(options, readonly=False) as archive:
+        archive.held.add_judgement(options.a, options.b, judged)
+    said = "one story" if judged.same else "two stories"
+    write([f"judged      {options.a} and {options.b} tell {said}, says {judged.by}\n"], "-")
+    return OK

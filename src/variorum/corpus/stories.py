@@ -89,7 +89,7 @@ def _group(archive: Archive) -> _Grouped:
         Shared(hashes[a], hashes[b], Span(a_start, a_end), Span(b_start, b_end), tokens, bool(moved))
         for a, b, a_start, a_end, b_start, b_end, tokens, moved in archive.list_passages()
     )
-    grown = grow(Grouping(), [_told(archive, telling) for telling in tellings], shared)
+    grown = grow(Grouping(), [_told(archive, telling) for telling in tellings], shared, archive.list_judgements())
     members: dict[str, list[Membership]] = {}
     for row in grown.memberships:
         members.setdefault(row.story, []).append(row)

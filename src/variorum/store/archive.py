@@ -15,8 +15,21 @@ from types import TracebackType
 from typing import Self
 
 from variorum.errors import UsageError
-from variorum.model import Article, Family, Parallel, Record, Reject, Source, WitnessId
-from variorum.store import batches, deliveries, families, listings, passages, readings, removal, segments, tellings, texts, totals
+from variorum.model import Article, Family, Judgement, Parallel, Record, Reject, Source, WitnessId
+from variorum.store import (
+    batches,
+    deliveries,
+    families,
+    judgements,
+    listings,
+    passages,
+    readings,
+    removal,
+    segments,
+    tellings,
+    texts,
+    totals,
+)
 from variorum.store.connection import WAIT, connect, explained, writing
 from variorum.store.rows import BatchState, Difference, Listed, Logged, OutletMonth, Said, Segment
 from variorum.store.schema import create_late_indexes
@@ -329,6 +342,21 @@ class Archive:
     def list_rejects(self) -> Iterator[Reject]:
         """Yield what could not be used, in the order in which it came."""
         return listings.list_rejects(self.db)
+
+    # ---- a person's word
+
+    def add_judgement(self, a: str, b: str, judged: Judgement) -> Judgement:
+        """Keep what a person says of two versions; the hashes of `judged` are those of their texts.
+
+        Raises:
+            UsageError: there is no version of one of the ids.
+        """
+        with writing(self.db, self.path):
+            return judgements.add_judgement(self.db, self.find_witness(a), self.find_witness(b), judged)
+
+    def list_judgements(self) -> list[Judgement]:
+        """Return all judgements, in the order in which they were given."""
+        return judgements.list_judgements(self.db)
 
     # ---- taking down
 

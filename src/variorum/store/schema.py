@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.columns import columns, sql_columns
-from variorum.model import Date, Parallel, Quote, Reject, Repair, Span, Variant, Witness, Zone
+from variorum.model import Date, Judgement, Parallel, Quote, Reject, Repair, Span, Variant, Witness, Zone
 from variorum.store.rows import About, Body, Fact, Held, Logged, Outlet, Run, Segment, Shares, Tombstone
 
 SCHEMA_VERSION = 1
@@ -93,6 +93,7 @@ TABLES: dict[str, Table] = {
         Table("run", Run, "One call of `variorum collate`, done or to be taken up again."),
         Table("batch", Logged, "A stretch of a run's input and how far the work on it has come.", of=("run",)),
         Table("segment", Segment, "A file of postings (which words stand in which texts) beside the archive."),
+        Table("judgement", Judgement, "A person's word on whether two texts tell one story."),
         Table("reject", Reject, "A record that could not be used, and why.", of=("batch",)),
         Table(
             "tombstone", Tombstone, "What was taken down: only its hash is kept, so that it is refused when it comes again.", key=("hash",)
