@@ -2,7 +2,7 @@
 
 Near copies are one (`_settle_copies`); what is left is linked by passages of running text and by what profiles tell within two weeks
 (`_link`), and grouped by average link in the components that what is new has touched. Past `Rarity.settled` texts the cost of a batch
-does not depend on what is held. docs/decisions/0010 says why it is done so.
+does not depend on what is held. docs/decisions/0012 says why it is done so.
 """
 
 from __future__ import annotations
