@@ -78,7 +78,7 @@ def _next_command(options: argparse.Namespace, found: Collated) -> str:
     named = f" --archive {shlex.quote(options.archive)}" if options.archive else ""
     if options.until == "match":
         return f"variorum collate {shlex.join(options.sources)}{named}"
-    return f"variorum {'families' if found.passages else 'articles'}{named}"
+    return f"variorum {'families' if found.families else 'articles'}{named}"
 
 
 def _options(options: argparse.Namespace) -> CollateOptions:
