@@ -128,12 +128,12 @@ def test_the_page_reflows(browser: Browser, pages: dict[str, str], name: str) ->
 def test_the_filters_work_without_script(browser: Browser, pages: dict[str, str]) -> None:
     page, complaints = look(browser, pages["wire"], script=False)
     assert not page.locator(".keys").first.is_visible()
-    assert page.locator("#v1").is_visible()
-    page.locator("#f-sub").uncheck()
-    assert not page.locator("#v1").is_visible()
-    assert not page.locator("#v2").is_visible()
-    page.locator("#f-mec").check()
     assert page.locator("#v2").is_visible()
+    page.locator("#f-sub").uncheck()
+    assert not page.locator("#v2").is_visible()
+    assert not page.locator("#v3").is_visible()
+    page.locator("#f-mec").check()
+    assert page.locator("#v3").is_visible()
     assert "Marren s" in page.locator("#r1 .cell.l .was").inner_text()
     assert page.locator("#r1 .cell.l .now").is_hidden()
     page.locator("#f-fold").check()
@@ -159,6 +159,8 @@ def test_the_keys_go_from_variant_to_variant_and_can_be_switched_off(browser: Br
     page, complaints = look(browser, pages["wire"])
     page.keyboard.press("n")
     assert "Variant 1 of" in page.locator("#live").inner_text()
+    assert "front" in page.evaluate("document.activeElement.className")  # the dateline stands beside the body
+    page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id") == "r1"
     page.keyboard.press("N")
     page.keyboard.press("p")

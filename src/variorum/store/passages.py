@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from variorum.columns import clean
 from variorum.model import Parallel, WitnessId
@@ -151,11 +151,17 @@ def _of_witness(db: sqlite3.Connection, row: _Witness, least: int) -> Iterator[t
     """Yield the passages of a witness with those that came after it; a million copies of its text are not held in memory."""
     number, text, id = row[:3]
     found = merge(
-        *(db.execute(query, (text, number, least)) for query in (*_SIDES, _COPIES)), key=lambda other: (other[0], other[5], other[7])
+        *(_each(db.execute(query, (text, number, least))) for query in (*_SIDES, _COPIES)), key=lambda other: (other[0], other[5], other[7])
     )
     for other in found:
         a_start, a_end, b_start, b_end, tokens, moved = other[5:]
         yield Parallel(WitnessId(id), WitnessId(other[2]), a_start, a_end, b_start, b_end, tokens, bool(moved)), other[:5]
+
+
+def _each(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    """Yield rows; one who stops in the middle does not close the cursor, whose archive may be closed by then."""
+    for row in cursor:  # noqa: UP028  `yield from` would hand the closing on
+        yield row
 
 
 def find_witness(db: sqlite3.Connection, id: str) -> tuple[int, int] | None:
