@@ -74,3 +74,13 @@ def test_a_persons_word_is_honoured(archive: str, run: Run) -> None:
     parted = [json.loads(line)["witnesses"] for line in run("stories", "-f", "jsonl", "--archive", archive).out.splitlines()]
     assert [sorted(names) for names in parted] == [["courier", "post", "wire"]]
     assert run("judge", "wire", "nobody", "confirm", "--archive", archive).code == 2
+
+
+@pytest.mark.slow
+def test_a_place_is_traced_through_a_story(archive: str, run: Run) -> None:
+    ran = run("trace", "post", "About 40 inspectors", "--instead", "Some 60 inspectors", "-f", "json", "--archive", archive)
+    assert ran.code == 0
+    rows = {row["witness"]: row for row in json.loads(ran.out)["rows"]}
+    assert set(rows) == {"wire", "courier", "post"}
+    assert run("trace", "post", "a reading that nobody has", "--archive", archive).code == 1
+    assert run("trace", "nobody", "About 40", "--archive", archive).code == 2

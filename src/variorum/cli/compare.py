@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from variorum.cli.declare import Commands, add_output, command
-from variorum.cli.listing import add_archive, archive_path, open_archive
+from variorum.cli.listing import add_archive, archive_path, is_path, open_archive
 from variorum.cli.output import CONDITION, OK, REJECTED, complain, write
 from variorum.errors import UsageError
 from variorum.model import Siglum, Weight
@@ -103,7 +103,7 @@ def _read_named(source: str, options: argparse.Namespace) -> Article:
     from variorum.ingest.sources.paths import read_one
 
     archive = archive_path(options)
-    if source == "-" or _is_path(source) or not (options.archive or os.path.exists(archive)):
+    if source == "-" or is_path(source) or not (options.archive or os.path.exists(archive)):
         return read_article(read_one(source))
     with open_archive(options) as held:
         try:
@@ -111,13 +111,6 @@ def _read_named(source: str, options: argparse.Namespace) -> Article:
         except UsageError:
             remedy = "Check the path; `variorum articles` lists the ids."
             raise SourceError(source, f"no such file, nor a version of that id in {archive}", remedy) from None
-
-
-def _is_path(source: str) -> bool:
-    try:
-        return os.path.exists(source) or os.path.exists(source.rpartition("#")[0])
-    except ValueError:  # a NUL
-        return False
 
 
 def _sigla(sources: Sequence[str], given: Sequence[str]) -> list[Siglum]:

@@ -44,6 +44,14 @@ def open_archive(options: argparse.Namespace, *, readonly: bool = True) -> Archi
     return api.open(archive_path(options), readonly=readonly)
 
 
+def is_path(source: str) -> bool:
+    """Return whether a source names a file, a folder or a row of a file that is there."""
+    try:
+        return os.path.exists(source) or os.path.exists(source.rpartition("#")[0])
+    except ValueError:  # a NUL
+        return False
+
+
 def add_listing(parser: argparse.ArgumentParser, *filters: str) -> None:
     """Declare what a listing takes: the archive, formats, `--limit`, and some of the filters outlet and since."""
     add_archive(parser)

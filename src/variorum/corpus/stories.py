@@ -78,6 +78,16 @@ def tell_story(archive: Archive, id: str) -> StoryTold:
     return _tell(archive, grouped, found)
 
 
+def read_story(archive: Archive, id: str) -> list[Article]:
+    """Return the versions of a story as read, those that carry a part of it included.
+
+    Raises:
+        UsageError: there is no story and no version of that id.
+    """
+    told = tell_story(archive, id)
+    return [_article(archive, witness) for witness in (*told.witnesses, *told.also)]
+
+
 def _group(archive: Archive) -> _Grouped:
     tellings = list(archive.list_tellings())
     if len(tellings) > MOST_TEXTS:
