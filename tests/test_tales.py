@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,22 @@ def test_a_place_is_traced_through_a_story(archive: str, run: Run) -> None:
     assert set(rows) == {"wire", "courier", "post"}
     assert run("trace", "post", "a reading that nobody has", "--archive", archive).code == 1
     assert run("trace", "nobody", "About 40", "--archive", archive).code == 2
+
+
+@pytest.mark.slow
+def test_in_a_story_of_many_the_text_that_comes_last_is_still_found(tmp_path: Path, run: Run) -> None:
+    dice = random.Random(5)
+    vocabulary = ["".join(dice.choices("abdeilmnorstuv", k=dice.randint(4, 9))) for _ in range(3_000)]
+    base = dice.choices(vocabulary, k=200)
+    takers = [[dice.choice(vocabulary) if dice.random() < 0.02 else word for word in base] for _ in range(230)]
+    rows = [(f"taker{n}", words) for n, words in enumerate(takers)] + [("base", base)]
+    file, path = tmp_path / "rows.jsonl", str(tmp_path / "many.db")
+    file.write_text(
+        "".join(json.dumps({"id": id, "text": " ".join(words) + ".", "outlet": id, "date": "2024-05-01"}) + "\n" for id, words in rows),
+        encoding="utf-8",
+    )
+    assert run("collate", file, "--archive", path, "--until", "parallels", "--jobs", "1").code == 0
+    (story,) = (json.loads(line) for line in run("stories", "-f", "jsonl", "--archive", path).out.splitlines())
+    assert len(story["witnesses"]) == 231
+    parents = [made["parent"] for made in story["derivations"]]
+    assert parents.count("base") >= 225

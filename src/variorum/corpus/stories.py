@@ -6,6 +6,7 @@ held. `stories/` groups the texts, `transmission/` finds the lineage of each gro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from variorum.transmission import derive_story
 MOST_TEXTS = 30_000
 """Texts of an archive whose stories can be told in memory."""
 NEIGHBOURS = 3
+MOST_PAIRED, HUBS = 100, 3
+"""Texts from which a story is too large for all its pairs to be found; the versions that all others are laid against then."""
 _REPORTS = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
 _LAYERS: Mapping[ZoneKind, Layer | None] = {ZoneKind.CAPTION: Layer.CAPTION, ZoneKind.COMMENT: None, ZoneKind.FURNITURE: None}
 
@@ -146,7 +149,20 @@ def _derive(archive: Archive, grouped: _Grouped, id: str, witnesses: tuple[Witne
     near = {
         witness: [first[other] for other, _ in archive.neighbours(grouped.tellings[witness].number, NEIGHBOURS)] for witness in witnesses
     }
+    if len(witnesses) > MOST_PAIRED:
+        hubs = _find_hubs(near)
+        near = {witness: [*own, *hubs] for witness, own in near.items()}
     return derive_story(id, [_article(archive, witness) for witness in witnesses], near)
+
+
+def _find_hubs(near: Mapping[WitnessId, list[WitnessId]]) -> list[WitnessId]:
+    """Return the versions of a large story with which most others share most: all are laid against these too.
+
+    Past a hundred texts a fingerprint seeds pairs with the first hundred only (decision 0010), so that the best exemplar of a text may be none of
+    its neighbours.
+    """
+    votes = Counter(own[0] for own in near.values() if own)
+    return [hub for hub, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:HUBS]]
 
 
 def _article(archive: Archive, id: WitnessId) -> Article:
