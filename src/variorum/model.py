@@ -657,6 +657,16 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTold:
+    """A story with the versions whose main story it is, those that carry a part of it, and its lineage if it has two texts or more."""
+
+    story: Story
+    witnesses: tuple[WitnessId, ...]
+    also: tuple[WitnessId, ...]
+    descent: Descent | None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's word on two texts, by their sha256."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from variorum.cli.collection import collate_in_memory
 from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, command, no_articles, read_row_options
+from variorum.cli.listing import DEFAULT_ARCHIVE, archive_path
 from variorum.cli.output import OK, REJECTED, USAGE, complain, exit_code, report, write
 from variorum.errors import UsageError
 from variorum.model import Role
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from variorum.corpus.options import CollateOptions
     from variorum.model import Collated
 
-DEFAULT_ARCHIVE = "variorum.db"
 _NEEDED = ("numba", "numpy", "zstandard")
 _EXAMPLE = """\
   variorum collate articles/
@@ -63,7 +62,7 @@ def _run_collate(options: argparse.Namespace) -> int:
     from variorum.corpus.collate import collate_archive
     from variorum.corpus.progress import show_progress
 
-    path = options.archive or os.environ.get("VARIORUM_ARCHIVE") or DEFAULT_ARCHIVE
+    path = archive_path(options)
     with show_progress() as progress:
         found = collate_archive(options.sources, path, asked, progress=progress, report=report)
     if not found.read:

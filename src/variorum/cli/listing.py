@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from variorum.api import Archive
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
-_DEFAULT = "variorum.db"
+DEFAULT_ARCHIVE = "variorum.db"
 _MOST_SHOWN = 200
 """Rows of a table on a screen, unless `--limit` says otherwise: more nobody reads."""
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:
     """Declare `--archive`."""
-    parser.add_argument("--archive", metavar="FILE", help=f"the archive ({_DEFAULT} here, or what VARIORUM_ARCHIVE names)")
+    parser.add_argument("--archive", metavar="FILE", help=f"the archive ({DEFAULT_ARCHIVE} here, or what VARIORUM_ARCHIVE names)")
 
 
 def archive_path(options: argparse.Namespace) -> str:
     """Return the path of the archive that is meant."""
-    return options.archive or os.environ.get("VARIORUM_ARCHIVE") or _DEFAULT
+    return options.archive or os.environ.get("VARIORUM_ARCHIVE") or DEFAULT_ARCHIVE
 
 
 def open_archive(options: argparse.Namespace, *, readonly: bool = True) -> Archive:

@@ -13,8 +13,7 @@ from variorum.cli.output import OK, complain, write
 from variorum.errors import UsageError
 
 if TYPE_CHECKING:
-    from variorum.corpus.stories import StoryTold
-    from variorum.writers.stories import Told
+    from variorum.model import StoryTold
 
 _MOST_SHOWN = 200
 
@@ -36,7 +35,7 @@ def _run_stories(options: argparse.Namespace) -> int:
     from variorum.writers.screen import current_screen
 
     with open_archive(options) as archive:
-        found = islice((_plain(told) for told in tell_stories(archive.held, everything=options.all)), options.limit)
+        found = islice(tell_stories(archive.held, everything=options.all), options.limit)
         if options.format == "table":
             held = list(islice(found, options.limit or _MOST_SHOWN))
             if not held:
@@ -47,10 +46,6 @@ def _run_stories(options: argparse.Namespace) -> int:
         lines = {"json": writers.write_stories_json, "jsonl": writers.write_stories_jsonl, "csv": writers.write_stories_csv}[options.format]
         write((line + "\n" for line in lines(found)), options.output)
     return OK
-
-
-def _plain(told: StoryTold) -> Told:
-    return told.story, told.witnesses, told.also, told.descent
 
 
 def add_story(commands: Commands) -> None:
@@ -70,7 +65,7 @@ def _run_story(options: argparse.Namespace) -> int:
     from variorum.writers.screen import current_screen
 
     with open_archive(options) as archive:
-        told = _plain(tell_story(archive.held, options.id))
+        told = tell_story(archive.held, options.id)
     if options.format == "json":
         write((line + "\n" for line in writers.write_stories_jsonl([told])), options.output)
     else:

@@ -53,7 +53,13 @@ def _run_trace(options: argparse.Namespace) -> int:
 def _read_story(options: argparse.Namespace) -> tuple[list[Article], list[Reject]] | None:
     """Return the versions of the story that is named; None where files are: a path that is there comes first."""
     (name, *more) = options.sources
-    if more or name == "-" or any(char in name for char in "*?[") or is_path(name) or not (options.archive or os.path.exists(archive_path(options))):
+    if (
+        more
+        or name == "-"
+        or any(char in name for char in "*?[")
+        or is_path(name)
+        or not (options.archive or os.path.exists(archive_path(options)))
+    ):
         return None
     from variorum.corpus.stories import read_story
 

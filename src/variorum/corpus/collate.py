@@ -27,9 +27,9 @@ from variorum.corpus.progress import Progress, Silent
 from variorum.corpus.readings import read_archive
 from variorum.corpus.resume import choose_preset, find_place, name_run
 from variorum.corpus.segments import Segments
-from variorum.corpus.warm import warm
 from variorum.corpus.work import Contents, Pairs, Prepared, align_candidates, load_tokens, prepare_texts, renumber, split_candidates
 from variorum.ingest.sources.paths import read_all
+from variorum.kernels.fast import warm
 from variorum.match.pairs import accept_pairs
 from variorum.match.postings import fingerprint_tokens
 from variorum.match.presets import Preset
@@ -94,7 +94,7 @@ def collate_archive(
 def _collate(sources: Sequence[str], path: str, options: CollateOptions, progress: Progress, report: Callable[[Reject], None]) -> Collated:
     with open_archive(path, create=True) as archive, open_pool(options.workers) as pool:
         preset = choose_preset(archive, options.preset)
-        warm(preset)
+        warm()
         resumed = archive.resume(name_run(sources, options), sources, options.preset)
         run = _Run(archive, pool, options, preset, Segments(archive), FactSheet(archive), progress, report)
         candidates = sum(_match_again(run, number) for number, batch in resumed.batches.items() if batch.state is BatchState.INGESTED)

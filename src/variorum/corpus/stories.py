@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from variorum.errors import UsageError
 from variorum.ingest.article import read_article
-from variorum.model import Article, Descent, Layer, Membership, Span, Story, WitnessId, ZoneKind
+from variorum.model import Article, Descent, Layer, Membership, Span, Story, StoryTold, WitnessId, ZoneKind
 from variorum.store import Archive, Telling
 from variorum.stories.group import Grouping, grow
 from variorum.stories.profile import profile_text
@@ -30,20 +30,12 @@ _LAYERS: Mapping[ZoneKind, Layer | None] = {ZoneKind.CAPTION: Layer.CAPTION, Zon
 
 
 @dataclass(frozen=True, slots=True)
-class StoryTold:
-    """A story with the versions whose main story it is, those that carry a part of it, and its lineage if it has two texts or more."""
-
-    story: Story
-    witnesses: tuple[WitnessId, ...]
-    also: tuple[WitnessId, ...]
-    descent: Descent | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Grouped:
     stories: Mapping[str, Story]
     members: Mapping[str, list[Membership]]
     tellings: Mapping[WitnessId, Telling]
+    first: Mapping[int, WitnessId]
+    """The first witness of each text, by its number."""
 
 
 def tell_stories(archive: Archive, *, everything: bool = False) -> Iterator[StoryTold]:
@@ -107,7 +99,8 @@ def _group(archive: Archive) -> _Grouped:
     for row in grown.memberships:
         members.setdefault(row.story, []).append(row)
     stories = {story.id: story for story in grown.stories if story.merged_into is None}
-    return _Grouped(stories, members, {id: telling for telling in tellings for id in telling.witnesses})
+    by_witness = {id: telling for telling in tellings for id in telling.witnesses}
+    return _Grouped(stories, members, by_witness, {telling.number: telling.witnesses[0] for telling in tellings})
 
 
 def _told(archive: Archive, telling: Telling) -> Told:
@@ -145,9 +138,9 @@ def _tell(archive: Archive, grouped: _Grouped, id: str) -> StoryTold:
 def _derive(archive: Archive, grouped: _Grouped, id: str, witnesses: tuple[WitnessId, ...]) -> Descent | None:
     if len(witnesses) < 2:
         return None
-    first = {telling.number: telling.witnesses[0] for telling in grouped.tellings.values()}
     near = {
-        witness: [first[other] for other, _ in archive.neighbours(grouped.tellings[witness].number, NEIGHBOURS)] for witness in witnesses
+        witness: [grouped.first[other] for other, _ in archive.neighbours(grouped.tellings[witness].number, NEIGHBOURS)]
+        for witness in witnesses
     }
     if len(witnesses) > MOST_PAIRED:
         hubs = _find_hubs(near)

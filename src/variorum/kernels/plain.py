@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log2
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+Token = TypeVar("Token")
 LOOK_BACK = 64
 """How many anchors before one are tried as its predecessor; as many again of the long ones, which chance ones would crowd out."""
 LONG = 16
@@ -26,7 +27,7 @@ class Match(NamedTuple):
     length: int
 
 
-def kgrams(tokens: Sequence[int], k: int) -> list[tuple[int, ...]]:
+def kgrams(tokens: Sequence[Token], k: int) -> list[tuple[Token, ...]]:
     """Return the k-grams of a sequence, in order; there are `len(tokens) - k + 1`."""
     return list(zip(*(tokens[n:] for n in range(k)), strict=False))
 

@@ -1,6 +1,6 @@
 """Datelines: the place, day and agency with which a dispatch opens, in the styles of the trade.
 
-    PHNOM PENH (Reuters) -          GORRAN, Ostmark, Oct. 10 (AP) --       Puerto Alerce, 5 mar (EFE).-
+    PORT ELLIS (Reuters) -          GORRAN, Ostmark, Oct. 10 (AP) --       Puerto Alerce, 5 mar (EFE).-
     BERLIN/PARIS (dpa) -            MOSCOW, January 5. /TASS/.             El Paso, Tex., March 10.
     NEW DELHI:                      (ANSA) - ROMA, 12 MAG -                新华社北京10月18日电
 
@@ -83,9 +83,9 @@ def find_dateline(text: str, start: int, end: int, rules: Grammar, *, lenient: b
         lenient: take a known city and a mark alone for a dateline (in the first paragraph of a body).
 
     >>> from variorum.language.grammar import grammar
-    >>> line = find_dateline("PHNOM PENH (Reuters) - Around half", 0, 34, grammar("en"))
+    >>> line = find_dateline("PORT ELLIS (Reuters) - About forty", 0, 34, grammar("en"))
     >>> line.end, line.place, line.agency
-    (22, 'PHNOM PENH', 'Reuters')
+    (22, 'PORT ELLIS', 'Reuters')
     """
     while start < end and (text[start].isspace() or text[start] == "*"):
         start += 1

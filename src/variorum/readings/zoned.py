@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from variorum.kernels.plain import kgrams
 from variorum.model import Article, Doubt, Elsewhere, Siglum, Span, Variant, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import Tokens, tokenize
@@ -26,11 +27,11 @@ class _Part:
     def __init__(self, kind: ZoneKind, mended: Mended, tokens: Tokens) -> None:
         self.kind = kind
         self._mended, self._tokens = mended, tokens
-        self._places = {run: at for at, run in reversed(list(enumerate(_runs(tokens.keys))))}
+        self._places = {run: at for at, run in reversed(list(enumerate(kgrams(tokens.keys, _RUN))))}
 
     def find(self, keys: Sequence[str]) -> Span | None:
         """Return where nearly all runs of some words stand, or None."""
-        runs = _runs(keys)
+        runs = kgrams(keys, _RUN)
         found = sorted(self._places[run] for run in runs if run in self._places)
         if not runs or len(found) < _SHARE * len(runs):
             return None
@@ -73,7 +74,3 @@ def _parts(article: Article) -> Iterator[_Part]:
             tokens = tokenize(mended.text, mended.mended(zone.start), mended.mended(zone.end))
             if len(tokens.keys) >= _RUN:
                 yield _Part(zone.kind, mended, tokens)
-
-
-def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.kernels.plain import kgrams
 from variorum.model import Article, Zone, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
@@ -60,11 +61,7 @@ def _body(article: Article) -> Runs:
         for zone in article.zones
         if zone.kind is ZoneKind.BODY
     )
-    return frozenset(run for words in keys for run in _runs(words))
-
-
-def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)]
+    return frozenset(run for words in keys for run in kgrams(words, _RUN))
 
 
 def _settled(article: Article, own: Runs, others: Runs) -> tuple[Zone, ...]:
@@ -89,7 +86,7 @@ def _lines(zone: Zone, mended: Mended, own: Runs, others: Runs) -> Iterator[_Lin
         keys = tokenize(bare).keys
         if not keys:
             continue
-        runs = _runs(keys)
+        runs = kgrams(keys, _RUN)
         theirs = bool(runs) and _part(runs, others) >= _SHARE and _part(runs, own) <= _OWN
         yield _Line(*mended.found(start, start + len(bare)), len(keys), theirs)
 

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from variorum.model import Derivation, Descent, Story, WitnessId
+from variorum.model import Derivation, Descent, StoryTold
 from variorum.writers.descent import draw_descent
 from variorum.writers.screen import Screen, render
 from variorum.writers.words import plural
 
-Told = tuple[Story, tuple[WitnessId, ...], tuple[WitnessId, ...], Descent | None]
-"""A story, the versions whose main story it is, those that carry a part of it, its lineage."""
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _COLUMNS = ("story", "versions", "also", "title")
 
 
-def story_row(told: Told) -> dict[str, object]:
+def story_row(told: StoryTold) -> dict[str, object]:
     """Return a story as the contract has it; an exemplar's id is that of the story and its siglum."""
-    story, witnesses, also, descent = told
+    story, descent = told.story, told.descent
     names = {x.siglum: f"{story.id}/{x.siglum}" for x in descent.exemplars} if descent else {}
     exemplars = [{"id": names[x.siglum], "label": x.label, "agency": x.agency} for x in descent.exemplars] if descent else []
     made = [
@@ -37,7 +35,7 @@ def story_row(told: Told) -> dict[str, object]:
         }
         for x in _told_derivations(descent)
     ]
-    return {"story": story.id, "witnesses": list(witnesses), "also": list(also), "exemplars": exemplars, "derivations": made}
+    return {"story": story.id, "witnesses": list(told.witnesses), "also": list(told.also), "exemplars": exemplars, "derivations": made}
 
 
 def _told_derivations(descent: Descent | None) -> Iterator[Derivation]:
@@ -45,39 +43,40 @@ def _told_derivations(descent: Descent | None) -> Iterator[Derivation]:
     return (x for x in descent.derivations if x.rank == 1) if descent else iter(())
 
 
-def write_stories_jsonl(stories: Iterable[Told]) -> Iterator[str]:
+def write_stories_jsonl(stories: Iterable[StoryTold]) -> Iterator[str]:
     """Yield a line of JSON for each story."""
     return (json.dumps(story_row(told), ensure_ascii=False) for told in stories)
 
 
-def write_stories_json(stories: Iterable[Told]) -> Iterator[str]:
+def write_stories_json(stories: Iterable[StoryTold]) -> Iterator[str]:
     """Yield all stories as one list of JSON."""
     yield json.dumps([story_row(told) for told in stories], ensure_ascii=False, indent=1)
 
 
-def write_stories_csv(stories: Iterable[Told]) -> Iterator[str]:
+def write_stories_csv(stories: Iterable[StoryTold]) -> Iterator[str]:
     """Yield stories as CSV: a row for each version of each."""
     yield "story,witness,part,title"
-    for story, witnesses, also, _ in stories:
-        for witness, part in (*((w, "main") for w in witnesses), *((w, "also") for w in also)):
+    for told in stories:
+        for witness, part in (*((w, "main") for w in told.witnesses), *((w, "also") for w in told.also)):
             out = io.StringIO()
-            csv.writer(out, lineterminator="").writerow((story.id, witness, part, story.title))
+            csv.writer(out, lineterminator="").writerow((told.story.id, witness, part, told.story.title))
             yield out.getvalue()
 
 
-def write_stories_table(stories: Iterable[Told], screen: Screen) -> str:
+def write_stories_table(stories: Iterable[StoryTold], screen: Screen) -> str:
     """Return stories as a table: id, how many versions, how many carry a part, title."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
     for name in _COLUMNS:
         table.add_column(name, justify="right" if name in ("versions", "also") else "left", no_wrap=name == "story")
-    for story, witnesses, also, _ in stories:
-        table.add_row(story.id, f"{len(witnesses):,}", f"{len(also):,}" if also else "", " ".join(story.title.split())[:100])
+    for told in stories:
+        also = f"{len(told.also):,}" if told.also else ""
+        table.add_row(told.story.id, f"{len(told.witnesses):,}", also, " ".join(told.story.title.split())[:100])
     return render([table], screen)
 
 
-def write_story_text(told: Told, screen: Screen) -> str:
+def write_story_text(told: StoryTold, screen: Screen) -> str:
     """Return one story: its title, its versions, and the tree of who may derive from whom."""
-    story, witnesses, also, descent = told
+    story, witnesses, also, descent = told.story, told.witnesses, told.also, told.descent
     lines: list[RenderableType] = [story.title or story.id, f"{story.id}: {plural(len(witnesses), 'version')}"]
     if also:
         lines.append(f"carry a part of it: {', '.join(also)}")

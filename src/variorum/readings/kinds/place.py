@@ -60,7 +60,7 @@ def _is_light(reading: Side, at: int, length: int) -> bool:
 
 
 def _lone(reading: Side) -> Verdict | None:
-    """Speak for a phrase that is a place and little else: in the capital Phnom Penh."""
+    """Speak for a phrase that is a place and little else: in the capital Velmora."""
     rules = reading.context.rules
     if len(reading.keys) > 8 or not any(surface[:1].isupper() for surface in reading.surfaces):
         return None
