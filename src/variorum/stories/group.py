@@ -8,17 +8,19 @@ does not depend on what is held. docs/decisions/0012 says why it is done so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from variorum.model import Judgement, Layer, Membership, Story
 from variorum.stories.cluster import group_texts
-from variorum.stories.index import Index, within
+from variorum.stories.index import Index, foremost, within
 from variorum.stories.judgements import Two, Verdicts, weigh_judgements
+from variorum.stories.kept import Kept, Passages
 from variorum.stories.likeness import Rarity, Vectors, liken
 from variorum.stories.members import list_members, main_story
 from variorum.stories.names import Names
 from variorum.stories.parts import count_text, find_layer
+from variorum.stories.profile import NO_PROFILE, Profile
 from variorum.stories.told import Shared, Told
 
 CUT = 0.38
@@ -33,6 +35,20 @@ _ALWAYS = 3_000
 _FOREVER = 10**9
 
 
+@dataclass(slots=True)
+class Changes:
+    """What a batch changed in a `Grouping` beside the stories: what has to be kept for the next to go on."""
+
+    texts: set[str] = field(default_factory=set)
+    """Told, counted among other copies, linked, or found to be a digest or none."""
+    untied: set[str] = field(default_factory=set)
+    """Those whose links from before are void."""
+    tied: set[Two] = field(default_factory=set)
+    """Links that are new or stronger, the smaller sha256 first."""
+    all: bool = False
+    """Whether everything was weighed anew: nothing from before holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Growth:
     """What a batch changed: stories new, renamed or merged; all rows of each text whose rows changed; judgements that disagree."""
@@ -44,24 +60,58 @@ class Growth:
 
 
 class Grouping:
-    """The stories so far, and what is needed to go on; made by `grow` alone."""
+    """The stories so far, and what is needed to go on; made by `grow`, and by whoever kept the rows of one and reads them back.
 
-    def __init__(self, settled: int = 5_000) -> None:
+    Args:
+        settled: texts after which words are weighed as they are.
+        profile: returns the profile of a text, and `passages` what it shares, seen from it: what need not be held; all is held without.
+    """
+
+    def __init__(
+        self,
+        settled: int = 5_000,
+        profile: Callable[[str], Profile] | None = None,
+        passages: Callable[[str], list[Shared]] | None = None,
+    ) -> None:
         self.texts: dict[str, Told] = {}
-        self.passages: dict[str, list[Shared]] = defaultdict(list)
+        """Their profiles are in `profiles`."""
+        self.profiles: Kept[Profile] = Kept(profile)
+        self.passages = Passages(passages)
+        self.vectors: Kept[Vectors] = Kept(lambda text: self.rarity.weigh(self.profiles[text]))
         self.names = Names()
         self.rarity = Rarity(settled)
         self.verdicts = Verdicts(frozenset(), frozenset(), ())
         self.weighed = 0
-        self._clear()
+        self.changes = Changes()
+        self.clear()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Forget what was found of texts and of two of them; the texts, and the stories, stay."""
+        self.vectors.clear()
         self.index = Index()
-        self.vectors: dict[str, Vectors] = {}
+        self.linked: set[str] = set()
+        """Chiefs that were laid beside all others."""
         self.links: dict[str, dict[str, float]] = defaultdict(dict)
         self.chief: dict[str, str] = {}
         self.copies: dict[str, list[str]] = {}
         self.holders: set[str] = set()
+        self.changes.all = True
+
+    def tie(self, a: str, b: str, strength: float) -> None:
+        """Link two chiefs, if they are not linked as strongly yet."""
+        held = self.links[a].get(b, 0.0)
+        if strength > held:
+            self.links[a][b] = self.links[b][a] = strength
+            self.changes.tied.add((min(a, b), max(a, b)))
+
+    def untie(self, text: str) -> dict[str, float]:
+        """Take the links of a chief away; return them."""
+        near = self.links.pop(text, {})
+        for other in near:
+            self.links[other].pop(text, None)
+        if near:
+            self.changes.untied.add(text)
+        return near
 
     def age(self, text: str) -> tuple[int, str]:
         """Return what texts are ordered by: day, then sha256; those without a day last."""
@@ -84,27 +134,44 @@ def grow(grouping: Grouping, new: Iterable[Told], passages: Iterable[Shared] = (
         passages: between any two texts that are held or new, each once; those with a text that is not held are left out.
         judgements: all that were ever given; None for those of the last call.
     """
+    grouping.changes = Changes()
     told = {row.text: row for row in new}
     fresh = [text for text in told if text not in grouping.texts]
-    again = {text for text, row in told.items() if text in grouping.texts and row.witnesses != grouping.texts[text].witnesses}
-    grouping.texts.update(told)
-    touched = set(fresh) | again
+    touched = set(fresh)
+    for text in sorted(told.keys() - touched):
+        touched |= _tell_again(grouping, told[text])
+    _take_in(grouping, told.values())
     for passage in passages:
         if passage.a in grouping.texts and passage.b in grouping.texts and passage.a != passage.b:
-            grouping.passages[passage.a].append(passage)
-            grouping.passages[passage.b].append(passage.turned())
+            grouping.passages.add(passage)
             touched |= {passage.a, passage.b}
     if judgements is not None:
         before, grouping.verdicts = grouping.verdicts, weigh_judgements(judgements)
         changed = (before.together ^ grouping.verdicts.together) | (before.apart ^ grouping.verdicts.apart)
         for text in sorted({text for two in changed for text in two} & grouping.texts.keys()):
             touched |= _dissolve(grouping, text)
-    counted = grouping.rarity.add(told[text].profile for text in fresh)
+    counted = grouping.rarity.add(grouping.profiles[text] for text in fresh)
     if counted and (len(grouping.texts) <= _ALWAYS or grouping.rarity.texts >= 1.5 * grouping.weighed):
         grouping.weighed = grouping.rarity.texts
-        grouping._clear()
+        grouping.clear()
         touched = set(grouping.texts)
+    grouping.changes.texts |= touched
     return _regroup(grouping, touched)
+
+
+def _tell_again(grouping: Grouping, row: Told) -> set[str]:
+    """Return what a text touches that is told again: nothing if it is as it was."""
+    before = grouping.texts[row.text]
+    if replace(row, profile=NO_PROFILE, witnesses=before.witnesses) != before:  # it was read in the meantime
+        return {row.text, *_dissolve(grouping, row.text)}
+    unlinked = grouping.chief.get(row.text) == row.text and row.text not in grouping.linked
+    return {row.text} if row.witnesses != before.witnesses or unlinked else set()
+
+
+def _take_in(grouping: Grouping, told: Iterable[Told]) -> None:
+    for row in told:
+        grouping.profiles[row.text] = row.profile
+        grouping.texts[row.text] = replace(row, profile=NO_PROFILE)
 
 
 def _regroup(grouping: Grouping, touched: set[str]) -> Growth:
@@ -116,7 +183,7 @@ def _regroup(grouping: Grouping, touched: set[str]) -> Growth:
     members = [sorted((text for chief in group for text in grouping.copies[chief]), key=grouping.age) for group in groups]
     stories = grouping.names.give(members, grouping.texts)
     moved = set(stories.moved) | touched
-    moved |= {passage.b for text in stories.moved for passage in grouping.passages.get(text, ())}
+    moved |= {passage.b for text in stories.moved for passage in grouping.passages.of(text)}
     homes = {text: main_story(grouping, text) for text in moved}
     rows = tuple(row for text in sorted(moved, key=grouping.age) for row in list_members(grouping, text, homes[text]))
     return Growth(stories.rows, rows, tuple(sorted(moved)), grouping.verdicts.disputed)
@@ -149,37 +216,38 @@ def _dissolve(grouping: Grouping, text: str) -> set[str]:
         return {text}
     chief = grouping.chief[text]
     members = set(grouping.copies.pop(chief))
-    for near in grouping.links.pop(chief, {}):
-        grouping.links[near].pop(chief, None)
-    grouping.vectors.pop(chief, None)
+    grouping.untie(chief)
+    grouping.vectors.drop(chief)
+    grouping.linked.discard(chief)
     grouping.holders.discard(chief)
     for member in members:
         del grouping.chief[member]
+    grouping.changes.texts |= members
     return members
 
 
 def _unite(grouping: Grouping, a: str, b: str) -> str:
-    one, other = sorted((grouping.chief[a], grouping.chief[b]), key=lambda text: (text not in grouping.vectors, grouping.age(text)))
+    one, other = sorted((grouping.chief[a], grouping.chief[b]), key=lambda text: (text not in grouping.linked, grouping.age(text)))
     if one != other:
         for text in grouping.copies[other]:
             grouping.chief[text] = one
+        grouping.changes.texts |= {one, *grouping.copies[other]}
         grouping.copies[one] += grouping.copies.pop(other)
-        for near, strength in grouping.links.pop(other, {}).items():
-            grouping.links[near].pop(other, None)
+        for near, strength in grouping.untie(other).items():
             if near != one:
-                _tie(grouping, one, near, strength)
+                grouping.tie(one, near, strength)
     return one
 
 
 def _shares(grouping: Grouping, text: str) -> dict[str, int]:
     """Return the words of running text that a text shares with each other."""
-    own, told = grouping.passages.get(text, []), grouping.texts[text]
+    own, told = grouping.passages.of(text), grouping.texts[text]
     by: dict[str, list[Shared]] = defaultdict(list)
     for passage in own:
         by[passage.b].append(passage)
     out = {}
     for other, passages in by.items():
-        there, far = grouping.texts[other], grouping.passages[other]
+        there, far = grouping.texts[other], grouping.passages.of(other)
         running = [
             passage
             for passage in passages
@@ -194,12 +262,13 @@ def _shares(grouping: Grouping, text: str) -> dict[str, int]:
 def _link(grouping: Grouping, chiefs: set[str]) -> None:
     """Link chiefs to others, by profile and by passages; digests are linked to nothing."""
     for text in sorted(chiefs, key=grouping.age):
-        if text not in grouping.vectors:
-            grouping.vectors[text] = vectors = grouping.rarity.weigh(grouping.texts[text].profile)
-            for other in grouping.index.find(grouping.texts[text].day, vectors):
+        if text not in grouping.linked:
+            grouping.linked.add(text)
+            vectors, day = grouping.vectors[text], grouping.texts[text].day
+            for other in grouping.index.find(day, foremost(vectors)):
                 if other in grouping.copies and other != text and (strength := liken(vectors, grouping.vectors[other])) >= CUT:
-                    _tie(grouping, text, other, strength)
-            grouping.index.add(text, grouping.texts[text].day, vectors)
+                    grouping.tie(text, other, strength)
+            grouping.index.add(text, day, foremost(vectors))
     for text in sorted(chiefs, key=grouping.age):
         _link_passages(grouping, text)
 
@@ -211,31 +280,25 @@ def _link_passages(grouping: Grouping, text: str) -> None:
     ]
     if _holds_several(grouping, sorted(contained)):
         grouping.holders.add(text)
-        for other in grouping.links.pop(text, {}):
-            grouping.links[other].pop(text, None)
+        grouping.untie(text)
         return
     grouping.holders.discard(text)
     for other, share in shares.items():
         chief = grouping.chief[other]
-        if chief != text and chief not in grouping.holders and chief in grouping.vectors:
+        if chief != text and chief not in grouping.holders and chief in grouping.linked:
             strength = share / max(min(told.words, grouping.texts[other].words), 1)
             if strength >= _CONTAINED:
-                _tie(grouping, text, chief, min(1.0, 0.5 + strength / 2))
+                grouping.tie(text, chief, min(1.0, 0.5 + strength / 2))
 
 
 def _holds_several(grouping: Grouping, contained: list[str]) -> bool:
     """Return whether two of the texts that one holds have nothing to do with each other."""
-    chiefs = sorted({grouping.chief[text] for text in contained} & grouping.vectors.keys())[:20]
+    chiefs = sorted({grouping.chief[text] for text in contained} & grouping.linked)[:20]
     return any(
         b not in grouping.links.get(a, {}) and liken(grouping.vectors[a], grouping.vectors[b]) < CUT / 2
         for n, a in enumerate(chiefs)
         for b in chiefs[:n]
     )
-
-
-def _tie(grouping: Grouping, a: str, b: str, strength: float) -> None:
-    strength = max(strength, grouping.links[a].get(b, 0.0))
-    grouping.links[a][b] = grouping.links[b][a] = strength
 
 
 def _reached(grouping: Grouping, chiefs: set[str]) -> set[str]:

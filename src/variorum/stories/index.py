@@ -6,6 +6,7 @@ What a look-up costs does not grow with the archive: it reads the weeks around a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from heapq import nlargest
 
 from variorum.stories.likeness import Vectors
@@ -27,18 +28,18 @@ class Index:
         self._postings: dict[str, dict[int | None, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._days: dict[str, int | None] = {}
 
-    def add(self, text: str, day: int | None, vectors: Vectors) -> None:
-        """Enter a text, once."""
+    def add(self, text: str, day: int | None, terms: Sequence[str]) -> None:
+        """Enter a text by its foremost terms, once."""
         if text in self._days:
             return
         self._days[text] = day
-        for term in foremost(vectors):
+        for term in terms:
             self._postings[term][None if day is None else day // 7].append(text)
 
-    def find(self, day: int | None, vectors: Vectors) -> list[str]:
+    def find(self, day: int | None, terms: Sequence[str]) -> list[str]:
         """Return texts within the window that share most of the foremost terms; where one has no day, of any day."""
         counts: Counter[str] = Counter()
-        for term in foremost(vectors):
+        for term in terms:
             weeks = self._postings.get(term)
             if weeks is None:
                 continue

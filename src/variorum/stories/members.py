@@ -58,14 +58,14 @@ class _Part:
 
 def _parts(grouping: Grouping, text: str, main: str) -> dict[str, dict[Layer, _Part]]:
     """Return what each other story has of a text, by layer; digests make no story of what they hold."""
-    told, own = grouping.texts[text], grouping.passages.get(text, [])
+    told, own = grouping.texts[text], grouping.passages.of(text)
     found: dict[str, dict[Layer, _Part]] = defaultdict(dict)
     for passage in own:
         story = grouping.names.of[passage.b]
         if story == main or passage.b in grouping.holders:
             continue
         here = find_layer(told, passage, own, grouping.texts)
-        there = find_layer(grouping.texts[passage.b], passage.turned(), grouping.passages[passage.b], grouping.texts)
+        there = find_layer(grouping.texts[passage.b], passage.turned(), grouping.passages.of(passage.b), grouping.texts)
         if here is None or there is None:
             continue
         part = found[story].setdefault(there if here is Layer.TEXT else here, _Part(0, []))

@@ -33,6 +33,9 @@ class Profile:
     year: int | None
 
 
+NO_PROFILE = Profile({}, {}, {}, None)
+
+
 def profile_text(text: str, language: str | None = "en", spans: Iterable[tuple[int, int]] | None = None) -> Profile:
     """Return the profile of a text.
 
