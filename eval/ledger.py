@@ -3,7 +3,8 @@
 What an article says twice (a headline quotes the body) is not judged.
 
 Each article is read; then its quotations are edited as newspapers edit them (trimmed, a word exchanged, a word left out, marks, spelling,
-split by its speaker), and the edited article is read as another's. Every fifth named speaker is exchanged for another name.
+split by its speaker), and the edited article is read as another's. Half of the speakers who are named, by two words or more, once, are
+exchanged for another name: of "the company" and a name nobody can say that they disagree.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from variorum.tokens import tokenize
 
 FILES = 150
 _LEAST = 6
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*(?: |$)){2,}")
 _STRANGERS = ("Tobias Wendt", "Ingrid Solberg", "Marcus Oyelaran", "Helena Vrba")
 _EXCHANGES = {
     "very": "quite",
@@ -131,6 +133,7 @@ def _edit(article: Article, dice: random.Random) -> tuple[str, list[tuple[int, S
             if (
                 alone
                 and printed == quote.speaker
+                and _NAME.fullmatch(printed)
                 and text.count(printed.split()[-1]) == 1
                 and dice.random() < 0.5
                 and quote.utterance not in strangers

@@ -90,6 +90,22 @@ def test_persons_by_surname_title_and_transliteration_are_one() -> None:
     assert people["John Moen"] != people["Freya Moen"]
 
 
+def test_what_stands_before_a_whole_name_is_what_that_person_is() -> None:
+    people = name_persons(["Kestrel Line boss Ada Quill", "Executive Ada Quill", "Ada Quill", "Quill", "Lena Brandt"], grammar("en"))
+    assert {people[name] for name in people if "Quill" in name} == {"Ada Quill"}
+    assert people["Lena Brandt"] == "Lena Brandt"
+    siblings = name_persons(["Juan García López", "María García López", "García López"], grammar("es"))
+    assert siblings["Juan García López"] != siblings["María García López"]
+
+
+def test_a_description_and_an_organisation_gainsay_no_name() -> None:
+    for said in ("the company said", "the railway's owner said", "Kestrel said"):
+        other = WIRE.replace('"The dam never moved an inch," Vance said.', f'"The dam never moved an inch," {said}.')
+        found = row(keep_ledger([read("a", WIRE), read("b", other)]), "never moved an inch")
+        assert not found.conflict, found.speakers
+        assert found.speakers[0].endswith("Peter Vance")
+
+
 def test_nothing_said_is_an_empty_ledger() -> None:
     assert keep_ledger([]) == ()
     assert keep_ledger([read("a", "Snow fell in Oslo."), read("b", "")]) == ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from conftest import OTHER, PAPER, WIRE, Ran
@@ -58,12 +61,40 @@ def test_what_was_said_and_what_outlets_share_is_listed(archive: str, run: Run) 
     said = [json.loads(line) for line in run("quotes", "-f", "jsonl", "--archive", archive).out.splitlines()]
     assert {row["id"] for row in said} == {"wire", "courier", "post"}
     assert {row["speaker"] for row in said} == {"Marit Oswin"}
-    assert all(row["text"].startswith("\"We will not open it") for row in said)
+    assert all(row["text"].startswith('"We will not open it') for row in said)
     outlets = [json.loads(line) for line in run("outlets", "-f", "jsonl", "--archive", archive).out.splitlines()]
     by_name = {row["outlet"]: row for row in outlets}
     assert (by_name["The Courier"]["versions"], by_name["The Courier"]["month"]) == (2, "2024-05")
     assert by_name["Reuters"]["words_shared"] > 80
     assert all(row["words"] >= row["words_shared"] for row in outlets)
+
+
+@pytest.mark.slow
+def test_each_utterance_of_a_story_is_told_once(archive: str, run: Run) -> None:
+    story = json.loads(run("stories", "-f", "jsonl", "--archive", archive).out)["story"]
+    (said,) = (json.loads(line) for line in run("quotes", story, "-f", "jsonl", "--archive", archive).out.splitlines())
+    assert {x["witness"] for x in said["wordings"]} == {"wire", "courier", "post"}
+    assert (said["speakers"], said["first"], said["outlets"]) == (["Marit Oswin"], "wire", ["Reuters", "The Courier", "Morning Post"])
+    for x in said["wordings"]:
+        text = WIRE if x["witness"] == "wire" else PAPER
+        assert [text[span["start"] : span["end"]] for span in x["spans"]] == [x["text"]]
+    table = run("quotes", story, "--archive", archive).out
+    assert table.count("We will not open it") == 1
+    assert "in 3 versions, the same words; first seen in wire (Reuters, 2024-05-01)" in table
+    rows = list(csv.DictReader(run("quotes", story, "-f", "csv", "--archive", archive).out.splitlines()))
+    assert [(x["witness"], x["manner"], x["person"]) for x in rows] == [
+        (n, "quotation", "Marit Oswin") for n in ("wire", "courier", "post")
+    ]
+    table_file = pyarrow.parquet.read_table(io.BytesIO(run_bytes(run, story, archive)))
+    assert table_file.to_pylist()[0]["wordings"][0]["spans"] == said["wordings"][0]["spans"]
+    assert run("quotes", "nobody", "--archive", archive).code == 2
+    assert run("quotes", story, "--outlet", "The Times", "-f", "jsonl", "--archive", archive).out == ""
+
+
+def run_bytes(run: Run, story: str, archive: str) -> bytes:
+    path = Path(archive).with_suffix(".parquet")
+    assert run("quotes", story, "-f", "parquet", "-o", path, "--archive", archive).code == 0
+    return path.read_bytes()
 
 
 @pytest.mark.slow

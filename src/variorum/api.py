@@ -19,7 +19,7 @@ from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 if TYPE_CHECKING:
     from variorum import store
-    from variorum.model import Family, Parallel, Reject
+    from variorum.model import Family, Parallel, Reject, Utterance
     from variorum.store.streams import Rows
 
 Row = TypeVar("Row")
@@ -272,6 +272,21 @@ class Archive:
 
         asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
         return _rows(Said, lambda: self.held.list_quotes(asked), limit)
+
+    def utterances(self, story: str) -> Rows[Utterance]:
+        """Return what is said in a story, each utterance once: its wordings, speakers, outlets, where it is first seen.
+
+        Args:
+            story: its id, or that of a version of it.
+
+        Raises:
+            UsageError: there is no story and no version of that id.
+        """
+        from variorum.corpus.account import account_quotes
+        from variorum.model import Utterance
+
+        found = account_quotes(self.held, story)[1]
+        return _rows(Utterance, lambda: iter(found), None)
 
     def outlets(self, *, outlet: str | None = None, since: str | None = None, limit: int | None = None) -> Rows[store.OutletMonth]:
         """Return what the versions of each outlet and month share with others, and whether they credit an agency."""

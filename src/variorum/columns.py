@@ -181,7 +181,7 @@ def _reader(row: type, *, listed: bool) -> Callable[[object], tuple[Value, ...]]
             if value is not None and (type(value) is not str or not value.isascii()):
                 values[n] = clean(str(value))
         for n, kind in lists:
-            items = _listed(cast(Sequence[object], values[n]), kind)
+            items = _listed(cast(Sequence[object], values[n]), kind, listed=listed)
             values[n] = cast(Value, items) if listed else json.dumps(items) if items else "[]"
         return tuple(values)
 
@@ -206,11 +206,12 @@ def _getter(row: type, held: Sequence[Column]) -> Callable[[object], Sequence[Va
     return read
 
 
-def _listed(items: Sequence[object], kind: type) -> list[object]:
+def _listed(items: Sequence[object], kind: type, *, listed: bool) -> list[object]:
     if not is_dataclass(kind):
         return list(items)
     names = [column.name for column in columns(kind)]
-    return [dict(zip(names, to_values(kind)(item), strict=True)) for item in items]
+    read = list_values(kind) if listed else to_values(kind)
+    return [dict(zip(names, read(item), strict=True)) for item in items]
 
 
 def clean(text: str) -> str:

@@ -667,6 +667,66 @@ class StoryTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """An utterance as one witness has it; `spans` are its runs, `speaker` as that witness names who spoke."""
+
+    witness: WitnessId
+    spans: tuple[Span, ...]
+    text: str
+    speaker: str | None
+    person: str | None = None
+    """The same, by the fullest name in the story."""
+    trim: bool = False
+    """Whether it has less than four fifths of the words of the longest wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """A sentence of a witness without the quotation that says much the same of the same speaker."""
+
+    witness: WitnessId
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something said, once for all articles of a story."""
+
+    number: int
+    """From 1, in order of first publication."""
+    speakers: tuple[str, ...]
+    """Each person who is said to have spoken once, by the fullest name in the story; the one that most name first."""
+    conflict: bool
+    """Whether the articles name different persons."""
+    outlets: tuple[str, ...]
+    first: WitnessId
+    published: str | None
+    """When its first article was published, as known."""
+    wordings: tuple[Wording, ...]
+    """In order of publication."""
+    paraphrases: tuple[Paraphrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one version reads in a slot."""
+
+    witness: WitnessId
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One fact of a story; `readings` in groups of the same words, the group that most versions have first."""
+
+    kind: Kind
+    readings: tuple[tuple[Stated, ...], ...]
+    contradiction: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's word on two texts, by their sha256."""
 

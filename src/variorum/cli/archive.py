@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from variorum.cli.declare import Commands, command
 from variorum.cli.listing import add_archive, add_listing, most_rows, open_archive, write_rows
 from variorum.cli.output import CONDITION, OK, complain, write
 from variorum.errors import UsageError
 from variorum.model import Kind, Weight
+
+if TYPE_CHECKING:
+    from variorum.api import Archive
 
 
 def add_variants(commands: Commands) -> None:
@@ -56,10 +60,12 @@ def _run_articles(options: argparse.Namespace) -> int:
 
 def add_quotes(commands: Commands) -> None:
     """Declare the command `quotes`."""
-    example = "  variorum quotes\n  variorum quotes courier-2024-05-31-17 -f jsonl\n"
-    about = "list the direct speech of the versions of an archive, with who is named as its speaker"
+    example = "  variorum quotes\n  variorum quotes courier-2024-05-31-17 -f jsonl\n  variorum quotes s547b7f2825b2\n"
+    about = "list the direct speech of the versions of an archive, or each utterance of a story once, with who is named as its speaker"
     parser = command(commands, "quotes", about, example, _run_quotes)
-    parser.add_argument("ids", nargs="*", metavar="ID", help="versions to list; all that were read if none are named")
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help="versions to list, or one story (`variorum stories`); all that were read if none are named"
+    )
     add_listing(parser, "outlet", "since")
 
 
@@ -67,7 +73,38 @@ def _run_quotes(options: argparse.Namespace) -> int:
     from variorum.store import Said
 
     with open_archive(options) as archive:
+        if len(options.ids) == 1 and not _is_version(options.ids[0], archive):
+            return _write_ledger(archive, options)
         write_rows(Said, archive.quotes(options.ids, outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
+    return OK
+
+
+def _is_version(id: str, archive: Archive) -> bool:
+    try:
+        archive.held.find_witness(id)
+    except UsageError:
+        return False
+    return True
+
+
+def _write_ledger(archive: Archive, options: argparse.Namespace) -> int:
+    from variorum.corpus.account import account_quotes
+    from variorum.model import Utterance
+    from variorum.writers.ledger import write_ledger_csv, write_ledger_table
+    from variorum.writers.screen import current_screen
+
+    told, found = account_quotes(archive.held, options.ids[0])
+    rows = [
+        one
+        for one in found
+        if (options.outlet is None or options.outlet in one.outlets) and (options.since is None or (one.published or "") >= options.since)
+    ][: options.limit]
+    if options.format == "table":
+        write([write_ledger_table(told, rows, current_screen())], options.output)
+    elif options.format == "csv":
+        write((line + "\n" for line in write_ledger_csv(rows)), options.output)
+    else:
+        write_rows(Utterance, rows, options)
     return OK
 
 

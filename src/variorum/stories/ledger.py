@@ -6,8 +6,9 @@ full name, with and without title, two transliterations) count as one; two that 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from variorum.language.grammar import Grammar, grammar
 from variorum.language.names import Names, compare_names, split_name
 from variorum.language.stems import stem
-from variorum.model import Article, Span, WitnessId
+from variorum.model import Article, Paraphrase, Span, Utterance, Wording
 from variorum.tokens import tokenize
 
 _LEAST = 4
@@ -34,45 +35,10 @@ _OFTEN = 60
 _REPHRASED = 0.6
 """Stems of an utterance that a sentence outside quotation marks must have to be its paraphrase."""
 _LEAST_STEMS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """An utterance as one witness has it; `spans` are its runs, `speaker` as that witness names who spoke."""
-
-    witness: WitnessId
-    spans: tuple[Span, ...]
-    text: str
-    speaker: str | None
-    trim: bool = False
-    """Whether it has less than four fifths of the words of the longest wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paraphrase:
-    """A sentence of a witness without the quotation that says much the same of the same speaker."""
-
-    witness: WitnessId
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """Something said, once for all articles of a story; `wordings` in order of publication."""
-
-    number: int
-    wordings: tuple[Wording, ...]
-    speakers: tuple[str, ...]
-    """Each person who is said to have spoken once, by the fullest name in the story; the one that most name first."""
-    outlets: tuple[str, ...]
-    first: WitnessId
-    published: str | None
-    paraphrases: tuple[Paraphrase, ...] = ()
-
-    @property
-    def conflict(self) -> bool:
-        """Whether the articles name different persons."""
-        return len(self.speakers) > 1
+_LEAST_WHOLE = 2
+"""Words of a whole name."""
+_TWO_SURNAMES = frozenset({"es", "pt"})
+_OWNER = re.compile(r"['’]s$")
 
 
 @dataclass
@@ -97,12 +63,13 @@ def keep_ledger(articles: Sequence[Article]) -> tuple[Utterance, ...]:
     """Return the utterances of a story, in order of first publication, then of place; articles without a date come last."""
     articles = sorted(articles, key=lambda article: (article.witness.published or "9", article.witness.id))
     said = [one for article in articles for one in _said(article)]
-    people = name_persons((one.speaker for one in said if one.speaker), _rules(articles))
+    rules = _rules(articles)
+    people = name_persons((one.speaker for one in said if one.speaker and is_name(one.speaker)), rules)
     groups: dict[int, list[_Said]] = defaultdict(list)
     root = _link(said)
     for n, one in enumerate(said):
         groups[root[n]].append(one)
-    return tuple(_utterance(number, group, articles, people) for number, group in enumerate(groups.values(), 1))
+    return tuple(_utterance(number, group, articles, people, rules) for number, group in enumerate(groups.values(), 1))
 
 
 def _rules(articles: Sequence[Article]) -> Grammar:
@@ -182,17 +149,45 @@ def name_persons(names: Iterable[str], rules: Grammar) -> dict[str, str]:
     ('Maria Holm', 'Maria Holm', 'Peter Vance')
     """
     counts = Counter(names)
-    by_length = sorted(counts, key=lambda name: (-len(_bare(name, rules)), -counts[name], name))
+    heads = _heads(counts, rules)
+    by_length = sorted(set(heads.values()), key=lambda name: (-len(_bare(name, rules)), -counts[name], name))
     full: list[str] = []
-    out: dict[str, str] = {}
+    known: dict[str, str] = {}
     for name in by_length:
         fits = [other for other in full if _one_person(name, other, rules)]
-        if len(fits) == 1:
-            out[name] = fits[0]
-        else:
-            out[name] = name
+        known[name] = fits[0] if len(fits) == 1 else name
+        if len(fits) != 1:
             full.append(name)
+    return {name: known[head] for name, head in heads.items()}
+
+
+def _heads(counts: Counter[str], rules: Grammar) -> dict[str, str]:
+    """Return for each name the one that it ends in, if that stands alone as well: what comes before is what that person is.
+
+    Spokesman Daniel Moen is Daniel Moen. Where two surnames stand alone they are no whole name: Spanish, Portuguese.
+    """
+    alone: dict[tuple[str, ...], str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        alone.setdefault(tuple(_bare(name, rules)), name)
+    least = _LEAST_WHOLE if rules.code not in _TWO_SURNAMES else _LEAST_WHOLE + 1
+    out = {}
+    for name in counts:
+        keys = tuple(_bare(name, rules))
+        out[name] = next((alone[keys[at:]] for at in range(len(keys) - least, 0, -1) if keys[at:] in alone), name)
     return out
+
+
+def is_name(speaker: str) -> bool:
+    """Return whether a speaker is named, not described.
+
+    >>> [is_name(speaker) for speaker in ("Ada Quill", "the company", "The Swedish company", "Kestrel's Boss", "Kestrel's Ada Quill", "馬雲")]
+    [True, False, False, False, True, True]
+    """
+    words = speaker.split()
+    owner = max((n for n, word in enumerate(words[:-1]) if _OWNER.search(word)), default=-1)
+    if not words or 0 <= owner > len(words) - 1 - _LEAST_WHOLE:
+        return False
+    return words[-1][:1].isupper() or not any(word[:1].islower() or word[:1].isupper() for word in words)
 
 
 def _bare(name: str, rules: Grammar) -> list[str]:
@@ -206,7 +201,7 @@ def _one_person(a: str, b: str, rules: Grammar) -> bool:
     return compare_names(left, right, rules) is not Names.DIFFERENT
 
 
-def _utterance(number: int, group: Sequence[_Said], articles: Sequence[Article], people: dict[str, str]) -> Utterance:
+def _utterance(number: int, group: Sequence[_Said], articles: Sequence[Article], people: Mapping[str, str], rules: Grammar) -> Utterance:
     longest = max(len(one.keys) for one in group)
     wordings = tuple(
         Wording(
@@ -214,15 +209,25 @@ def _utterance(number: int, group: Sequence[_Said], articles: Sequence[Article],
             one.spans,
             " ".join(one.article.text.content[span.start : span.end] for span in one.spans),
             one.speaker,
+            people.get(one.speaker or ""),
             len(one.keys) < _TRIMMED * longest,
         )
         for one in group
     )
-    named = Counter(people[one.speaker] for one in group if one.speaker)
-    speakers = tuple(sorted(named, key=lambda name: (-named[name], name)))
+    named = Counter(people[one.speaker] for one in group if one.speaker and one.speaker in people)
+    described = Counter(f"{one.speaker[:1].lower()}{one.speaker[1:]}" for one in group if one.speaker)
+    speakers = tuple(sorted(named or described, key=lambda name: (-(named or described)[name], name)))
+    whole = [name for name in named if _is_person(name, rules)]
     outlets = tuple(dict.fromkeys(one.article.witness.outlet for one in group if one.article.witness.outlet))
     first = group[0].article.witness
-    return Utterance(number, wordings, speakers, outlets, first.id, first.published, tuple(_paraphrases(group, speakers, articles)))
+    rephrased = tuple(_paraphrases(group, speakers, articles))
+    return Utterance(number, speakers, len(whole) > 1, outlets, first.id, first.published, wordings, rephrased)
+
+
+def _is_person(name: str, rules: Grammar) -> bool:
+    """Return whether a name is the whole name of a person: of another than a person, as of a surname alone, nothing is gainsaid."""
+    keys = _bare(name, rules)
+    return len(keys) >= _LEAST_WHOLE and not rules.names.organisations.intersection(keys)
 
 
 def _paraphrases(group: Sequence[_Said], speakers: Sequence[str], articles: Sequence[Article]) -> Iterator[Paraphrase]:
@@ -238,7 +243,7 @@ def _paraphrases(group: Sequence[_Said], speakers: Sequence[str], articles: Sequ
         wanted = _stems(max(group, key=lambda one: len(one.keys)).keys, rules)
         best = max(((_held(article, span, wanted, surnames, rules), span) for span in article.sentences), key=lambda x: x[0], default=None)
         if len(wanted) >= _LEAST_STEMS and best and best[0] >= _REPHRASED:
-            yield Paraphrase(article.witness.id, best[1])
+            yield Paraphrase(article.witness.id, best[1], article.text.content[best[1].start : best[1].end])
 
 
 def _held(article: Article, span: Span, wanted: set[str], surnames: set[str], rules: Grammar) -> float:

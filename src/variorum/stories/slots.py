@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Kind, Pair, Span, Variant, WitnessId
+from variorum.model import Kind, Pair, Slot, Span, Stated, Variant, WitnessId
 
 FACTS = (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ENTITY, Kind.PLACE)
 
@@ -30,24 +30,6 @@ def from_pair(pair: Pair, a: WitnessId, b: WitnessId) -> Compared:
     """Return a pair of a collation as slots ask for it, with the ids of its versions."""
     same = (piece for row in pair.rows for piece in row.pieces if piece.variant is None)
     return Compared(a, b, pair.variants, tuple((piece.a, piece.b) for piece in same if piece.a and piece.b))
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What one version reads in a slot."""
-
-    witness: WitnessId
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One fact of a story; `readings` in groups of the same words, the group that most versions have first."""
-
-    kind: Kind
-    readings: tuple[tuple[Stated, ...], ...]
-    contradiction: bool
 
 
 Place = tuple[WitnessId, Span]

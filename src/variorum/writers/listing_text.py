@@ -16,16 +16,20 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "Listed": ("id", "outlet", "published", "words", "words_shared", "speech", "best_parent", "agency", "credited", "confidence"),
     "Difference": ("weight", "kind", "a", "a_text", "b", "b_text", "note"),
     "Reject": ("source_path", "source_record", "stage", "reason", "remedy"),
+    "Said": ("id", "speaker", "cue", "text"),
+    "OutletMonth": ("outlet", "month", "versions", "words", "words_shared", "credited", "not_credited"),
     "Found": ("tokens", "id", "outlet", "published", "start", "end", "query_start", "query_end"),
 }
 """The columns of a row type that are shown, in this order."""
 
 
-_LONG = frozenset({"id", "a", "b", "proxy", "best_parent", "a_text", "b_text", "note", "source_path", "reason", "remedy"})
+_LONG = frozenset(
+    {"id", "a", "b", "proxy", "best_parent", "a_text", "b_text", "note", "source_path", "reason", "remedy", "speaker", "text", "outlet"}
+)
 """Columns that may run over several lines; the others keep their width."""
 _MOST_SHOWN = 80
 """Characters of a passage or a note that a table shows."""
-_CUT = frozenset({"a_text", "b_text", "note"})
+_CUT = frozenset({"a_text", "b_text", "note", "text"})
 
 
 def write_listing(row: type, rows: Sequence[object], screen: Screen) -> str:

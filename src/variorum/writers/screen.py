@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 
 from rich.console import Console, RenderableType
@@ -70,3 +71,9 @@ def styled(text: str, style: str, screen: Screen) -> Text:
         return Text(text, style=_STYLES[style])
     marks = {"a": ("[-", "-]"), "b": ("{+", "+}")}.get(style, ("", ""))
     return Text(f"{marks[0]}{text}{marks[1]}")
+
+
+def wrap(line: str, screen: Screen) -> list[str]:
+    """Return a line in as many as the screen needs, those that follow indented as deep as the first; an empty line stays one."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, screen.width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False) or [""]
