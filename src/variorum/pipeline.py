@@ -52,6 +52,7 @@ from variorum.readings import (
     find_dateline_variants,
     find_elsewhere,
     find_variants,
+    join_runs,
     locate_reading,
     mark_corrected,
     mirror_pair,
@@ -120,6 +121,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     at = names.index(chosen)
     if len(articles) == 2:
         pair = _compare_pair(divided[0], divided[1], contexts[0], contexts[1], names[0], names[1])
+        pair = join_runs(pair, (divided[0], divided[1]))
         return Collation(names, tuple(articles), _settled(names, divided, [pair]), chosen, (pair,), (), pair.lineage)
     every = [
         _compare_pair(divided[i], divided[j], contexts[i], contexts[j], names[i], names[j], shown=i == at)

@@ -14,6 +14,7 @@ from variorum.readings.holdings import Holdings
 from variorum.readings.mirror import mirror_pair
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
+from variorum.readings.runs import join_runs
 from variorum.readings.shares import count_shares
 from variorum.readings.trace import locate_reading, trace_place
 from variorum.readings.variants import find_variants
@@ -29,6 +30,7 @@ __all__ = [
     "find_dateline_variants",
     "find_elsewhere",
     "find_variants",
+    "join_runs",
     "locate_reading",
     "mark_corrected",
     "mirror_pair",

@@ -15,6 +15,7 @@ from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
 from variorum.readings.likeness import is_near_name, may_be_read
+from variorum.readings.parts import is_of_the_page
 from variorum.readings.place import Place, Side, Verdict
 
 _MOST_WORDS = 3
@@ -45,6 +46,8 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER:
         if _stands_in_sentence(place) or _is_crosshead(place):
             verdict = replace(verdict, weight=Weight.STYLE)
+    if verdict.weight is Weight.SUBSTANTIVE and is_of_the_page(place, verdict.kind):
+        verdict = replace(verdict, weight=Weight.STYLE, contradiction=False)
     one_sided = place.one_sided and verdict.kind not in _ONE_SIDED
     if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
         verdict = replace(verdict, contradiction=False)

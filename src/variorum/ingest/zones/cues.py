@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.ingest.zones.layout import Unit
+from variorum.ingest.zones.layout import Unit, image_markup
 from variorum.language.agencies import MASK
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import Grammar
@@ -43,6 +43,12 @@ _PARAGRAPH = 400
 """Longer units are no headline, byline or button."""
 _HEAD = 160
 """Of a long line so much is looked at for its shape."""
+_PLAIN = frozenset({"furniture_line", "furniture_start", "navigation", "url", "markup", "no_letters", "comment_end", "comments_open"})
+"""What shows furniture by its words or signs; a short line in small letters is as well an entry of a list."""
+_INTERWIKI = re.compile(r"(?:[a-z]{2,3}:[^\W\d_][^:\n]{0,60}(?:\s|$))+$")
+"""A wiki's links to other languages: fr:ciguë."""
+_FOLDED, _LEAST_SMALL, _CAPITALS = 20_000, 40, 0.002
+"""Code points looked at for capitals; small letters that there are at least; capitals to a small letter in a text put into small letters."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"\w+")
 _CJK = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
@@ -58,11 +64,38 @@ def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: P
         if plain in seen and len(plain) > 20:
             shown.add("repeated")
         seen.add(plain)
+        shown |= _markup(text, unit)
         if unit.glued:
             shown.add("glued")
         out.append(shown)
+    if is_folded(text):
+        for unit, shown in zip(units, out, strict=True):
+            shown.discard("starts_small")
+            shown |= {"markup"} if _INTERWIKI.match(text, unit.start, unit.end) else set()
+            shown |= {"small_letters"} if not shown & _PLAIN else set()
     _context(text, units, out, rules, cues)
     return out
+
+
+def _markup(text: str, unit: Unit) -> set[str]:
+    """Return whether a unit sets an image as a wiki does, or is the caption beside such markup."""
+    if image_markup(text, unit.start, unit.end):
+        return {"markup"}
+    start = text.rfind("\n", 0, unit.start) + 1
+    end = text.find("\n", unit.end)
+    caption = image_markup(text, start, len(text) if end < 0 else end) if unit.end - unit.start < _PARAGRAPH else None
+    return {"markup_caption"} if caption and caption[0] <= unit.start and unit.end <= caption[1] else set()
+
+
+def is_folded(text: str) -> bool:
+    """Return whether a text has been put into small letters, so that none tells how a line or a name begins.
+
+    >>> is_folded("the mine was searched for two days. on monday the owners gave up hope, an inspector wrote to gorran.")
+    True
+    """
+    letters = _LETTERS.findall(text[:_FOLDED])
+    small = sum(sum(map(str.islower, word)) for word in letters)
+    return small > _LEAST_SMALL and sum(sum(map(str.isupper, word)) for word in letters) < _CAPITALS * small
 
 
 def _length(line: str) -> int:

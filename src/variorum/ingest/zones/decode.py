@@ -19,12 +19,12 @@ def _table(name: str) -> dict[str, dict[ZoneKind, float]]:
     return {row[0]: dict(zip(kinds, map(float, row[1:]), strict=True)) for row in rows}
 
 
-def decode_kinds(cues: list[set[str]]) -> list[ZoneKind]:
-    """Return the likeliest kind of each unit, given the cues that each shows."""
+def decode_kinds(cues: list[set[str]], *, comments: bool = True) -> list[ZoneKind]:
+    """Return the likeliest kind of each unit, given the cues that each shows; `comments`: whether any may be one."""
     if not cues:
         return []
     weights, order = _table("weights.tsv"), _table("order.tsv")
-    kinds = list(order[_START])
+    kinds = [kind for kind in order[_START] if comments or kind is not ZoneKind.COMMENT]
     scores = {kind: order[_START][kind] + _emission(cues[0], kind, weights) for kind in kinds}
     back: list[dict[ZoneKind, ZoneKind]] = []
     for shown in cues[1:]:

@@ -27,6 +27,12 @@ _ENDS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*\s*$")
 _JOINTS = re.compile(
     r"\s[/|–—-]\s|[.!?\"”»]\s+(?![/|–—-]\s)|\s(?=©|(?:photo|foto|bild|picture|image|credit|crédit|beeld)\b ?[:/])", re.IGNORECASE
 )
+_SETTING = r"(?:thumb(?:nail)?|framed?|frameless|border|right|left|center|upright(?:=[\d.]+)?|\d{2,4}px)"
+_IMAGE = re.compile(
+    rf"(?:\[\[)?(?:(?:image|file):[^|\n]{{1,120}}(?:\||\]\]|$)(?:{_SETTING}\|)*|(?:{_SETTING}\|)+(?:{_SETTING}(?=[\W]*$))?)", re.IGNORECASE
+)
+_IMAGE_END = re.compile(rf"(?:\|{_SETTING})+\]*\s*$", re.IGNORECASE)
+"""How a wiki sets an image at the head of a line, and at its end: thumb|right|200px|."""
 _INDENT = re.compile(r"[\n\r](?: {2,}|\t[ \t]*)\Z")
 _DEEPEST = 12
 """Code points before a line in which its indent is looked for."""
@@ -71,11 +77,14 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     indented = [_INDENT.search(text, max(0, start - _DEEPEST), start) is not None for start, _ in lines]
     by_indent = any(indented[1:]) and not all(indented[1:])
+    cased = any(text[start].isupper() for start, _ in lines)  # a small letter tells nothing in a text put into small letters
     runs_on = 0
     for ((begin, end), (start, stop)), starts_paragraph in zip(pairwise(lines), indented[1:], strict=True):
         if not _ENDS.search(text[max(0, end - 4) : end]):
             is_table = bool(_FIGURE.search(text, begin, end) and _FIGURE.search(text, start, stop))
-            runs_on += text[start].islower() or text[end - 1] in "-\u00ad," or (by_indent and (is_table or not starts_paragraph))
+            runs_on += (
+                (cased and text[start].islower()) or text[end - 1] in "-\u00ad," or (by_indent and (is_table or not starts_paragraph))
+            )
     return runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
 
 
@@ -134,6 +143,21 @@ def _inline_credit(masked: str, start: int, end: int, cues: PageCues) -> int | N
     return None
 
 
+def image_markup(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the caption within a wiki's line for an image starts and ends; None if the line is none.
+
+    >>> line = "thumb|right|200px|The mine at Gorran"
+    >>> image_markup(line, 0, len(line))
+    (18, 36)
+    """
+    head, tail = _IMAGE.match(text, start, end), _IMAGE_END.search(text, start, end)
+    if head is None and tail is None:
+        return None
+    first = head.end() if head else start
+    close = text.find("]]", first, end) if text.startswith("[[", start) else -1
+    return first, max(first, close if close >= 0 else tail.start() if tail else end)
+
+
 def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> list[tuple[int, int]]:
     """Cut a line where parts were glued together: markers of comments, sentences without a space, credits at its end."""
     cuts = {start, end}
@@ -144,6 +168,8 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     for glue in _GLUED_SENTENCE.finditer(text, start, end):
         if glue.start() - start > 15 and end - glue.end() > 15:
             cuts.add(glue.end())
+    if markup := image_markup(text, start, end):
+        cuts |= {markup[0], markup[1], markup[1] + 2 if text.startswith("]]", markup[1]) else markup[1]}
     tail = max(start, end - _LONGEST_TAIL)
     credit = _TRAILING_CREDIT.search(text, tail, end)
     if credit and credit.start() > start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.ingest.zones.cues import read_cues
+from variorum.ingest.zones.cues import is_folded, read_cues
 from variorum.ingest.zones.decode import decode_kinds
 from variorum.ingest.zones.layout import Unit, split_units
 from variorum.ingest.zones.sign import sign_comments
@@ -16,6 +16,9 @@ from variorum.offsets import trim
 _JOINED = frozenset(
     {ZoneKind.BODY, ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.DEK, ZoneKind.CREDIT, ZoneKind.CAPTION, ZoneKind.HEADLINE}
 )
+_ANNOUNCE = frozenset({"comments_open", "comment_header", "comment_end"})
+_LEAST_ANNOUNCED = 2
+"""Units with a cue that announces comments; where there are fewer, the voice of a paragraph in small letters does not make one."""
 
 
 def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
@@ -32,7 +35,8 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
     if not units:
         return []
     shown = read_cues(text, masked, units, rules, cues)
-    kinds = _with_body(decode_kinds(shown), shown)
+    announced = not is_folded(text) or sum(bool(own & _ANNOUNCE) for own in shown) >= _LEAST_ANNOUNCED
+    kinds = _with_body(decode_kinds(shown, comments=announced), shown)
     marked = any("comment_end" in own or ("comment_header" in own and "in_comments" in own) for own in shown)
     zones: list[Zone] = []
     in_body = False

@@ -65,8 +65,8 @@ class Sheet:
         for number in self._touching[row]:
             variant = self.pair.variants[number]
             span = variant.a if first else variant.b
-            if span and whole and whole.start <= span.start < whole.end:
-                yield span, number
+            if span and whole and span.start < whole.end and whole.start < span.end:  # one of several sentences is in several rows
+                yield Span(max(span.start, whole.start), min(span.end, whole.end)), number
 
     def weights(self, row: int) -> frozenset[Weight]:
         """Return the weights of the variants of which a row holds a reading."""

@@ -1,0 +1,49 @@
+"""A place → whether what differs there belongs to the page and not to the story: the heading of a section, a picture's caption.
+
+Each outlet sets its own; what one lacks of them it does not lack of the story. Figures, dates and denials are told all the same
+where both have words.
+"""
+
+from __future__ import annotations
+
+from variorum.model import Kind, ZoneKind
+from variorum.readings.place import Place, Side
+
+_LONGEST_HEADING = 8
+"""Words of a heading at most."""
+_PARAGRAPH = 60
+"""Code points from which a line is one of running text."""
+_STOPS = frozenset('.?!…:;,"”’)')
+_TOLD = frozenset({Kind.NUMBER, Kind.DATE, Kind.NEGATION})
+
+
+def is_of_the_page(place: Place, kind: Kind) -> bool:
+    """Return whether all that differs stands in headings or captions.
+
+    Args:
+        place: where two witnesses differ.
+        kind: what differs.
+    """
+    sides = [side for side in (place.a, place.b) if not side.empty]
+    if not place.one_sided and kind in _TOLD:
+        return False
+    if all(_zone(side) is ZoneKind.CAPTION for side in sides):
+        return place.one_sided
+    return all(_in_heading(side) for side in sides)
+
+
+def _zone(side: Side) -> ZoneKind:
+    return side.context.words.zones[side.first]
+
+
+def _in_heading(side: Side) -> bool:
+    """Return whether a reading stands in a line that heads a section: short, without a stop, after a paragraph's end and before a paragraph."""
+    text = side.context.words.mended.text
+    start, end = text.rfind("\n", 0, side.start) + 1, text.find("\n", side.end)
+    line = text[start:end].strip() if end >= side.end else ""
+    if not line or "\n" in line or line[-1] in _STOPS or len(line.split()) > _LONGEST_HEADING or not line[0].isalpha():
+        return False
+    before, after = text[:start].rstrip(" \t\r"), text[end:].lstrip()
+    last = before.rstrip().rpartition("\n")[2]
+    parted = before.endswith(("\n\n", "\n\r\n")) or (len(last) >= _PARAGRAPH and last.rstrip()[-1:] in _STOPS)
+    return parted and bool(last) and len(after.partition("\n")[0]) >= _PARAGRAPH

@@ -1,0 +1,93 @@
+"""The variants of a pair → the same, sentences in a row that one witness lacks told as one: an editor says once that a passage is missing.
+
+Only plain additions and omissions are joined: what stands elsewhere, is in doubt or has a note of its own is told by itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from variorum.model import Article, Kind, Pair, Span, Variant, Weight
+
+_JOINED = frozenset({Kind.ADDITION, Kind.OMISSION})
+
+
+def join_runs(pair: Pair, articles: tuple[Article, Article]) -> Pair:
+    """Return a pair in which whole sentences that only one witness has, one after the other, are one variant.
+
+    Args:
+        pair: two witnesses compared.
+        articles: both as they were compared, the first first.
+    """
+    numbers, joined = _joined(pair.variants, articles)
+    if len(joined) == len(pair.variants):
+        return pair
+    rows = tuple(
+        replace(row, pieces=tuple(x if x.variant is None else replace(x, variant=numbers[x.variant]) for x in row.pieces))
+        for row in pair.rows
+    )
+    return replace(pair, variants=joined, rows=rows)
+
+
+def _joined(variants: Sequence[Variant], articles: tuple[Article, Article]) -> tuple[list[int], tuple[Variant, ...]]:
+    """Return the variants, runs joined, and for each variant before the number of that in which it is told."""
+    runs = {first: run for side in (0, 1) for first, run in _runs(variants, articles[side], side)}
+    told = {n: first for first, run in runs.items() for n in run}
+    kept = [n for n in range(len(variants)) if told.get(n, n) == n]
+    place = {n: at for at, n in enumerate(kept)}
+    whole = [_hull([variants[m] for m in runs[n]]) if n in runs else variants[n] for n in kept]
+    return [place[told.get(n, n)] for n in range(len(variants))], tuple(whole)
+
+
+def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield the runs of one side: the number of the first variant, and those of all."""
+    plain = sorted(
+        ((span.start, n) for n, variant in enumerate(variants) if (span := _lone(variant, side)) and _is_whole(span, article)),
+    )
+    run: list[int] = []
+    for _, n in plain:
+        span = _lone(variants[n], side)
+        last = _lone(variants[run[-1]], side) if run else None
+        same = bool(run) and variants[run[-1]].altered == variants[n].altered
+        if span and last and same and not _words(article.text.content, last.end, span.start):
+            run.append(n)
+            continue
+        if len(run) > 1:
+            yield run[0], run
+        run = [n]
+    if len(run) > 1:
+        yield run[0], run
+
+
+def _lone(variant: Variant, side: int) -> Span | None:
+    """Return what only this side has, if it is plainly added or left out."""
+    mine, other = (variant.a, variant.b) if side == 0 else (variant.b, variant.a)
+    plain = variant.doubt is None and not variant.elsewhere and not variant.note
+    return mine if plain and other is None and variant.kind in _JOINED and variant.weight is Weight.SUBSTANTIVE else None
+
+
+def _is_whole(span: Span, article: Article) -> bool:
+    """Return whether a stretch is whole sentences of one part of the text."""
+    text, sentences = article.text.content, article.sentences
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    last = bisect_right(sentences, span.end - 1, key=lambda sentence: sentence.start) - 1
+    if first < 0:
+        first = 0 if sentences and not _words(text, span.start, sentences[0].start) else -1
+    if first < 0 or last < 0:
+        return False
+    opens = not _words(text, sentences[first].start, span.start)
+    return opens and not _words(text, span.end, sentences[last].end)
+
+
+def _words(text: str, start: int, end: int) -> bool:
+    return any(char.isalnum() for char in text[start:end])
+
+
+def _hull(run: Sequence[Variant]) -> Variant:
+    """Return the variants of a run as one."""
+    first, last = run[0], run[-1]
+    if first.a and last.a:
+        return replace(first, a=Span(first.a.start, last.a.end))
+    return replace(first, b=Span(first.b.start, last.b.end)) if first.b and last.b else first

@@ -1,0 +1,88 @@
+"""What of a page is compared: texts in small letters, a wiki's markup, headings and captions; runs of sentences told as one."""
+
+from __future__ import annotations
+
+from variorum.ingest.article import read_article
+from variorum.model import Article, Kind, Record, Source, Weight, WitnessId, ZoneKind
+from variorum.pipeline import compare_articles
+
+_STORY = (
+    "the mine at gorran was closed in 1907, after water had broken into its lower galleries.\n\n"
+    "the lower galleries were opened in 1893, and had a length of eleven kilometres, the longest in the county.\n\n"
+    "but no one can have known it.  do you think so?  well, you could hear the pumps as far as the harbour\n\n"
+    "equipment\n"
+    " two steam pumps\n"
+    " a winding engine\n"
+    " forty lamps\n\n"
+    "i think that the owners never meant to open it again, one of the engineers wrote to his sister in 1911.\n"
+)
+
+
+def _read(text: str, name: str = "a") -> Article:
+    return read_article(Record(Source(name), text, "utf-8", WitnessId(name), {}))
+
+
+def _kinds(article: Article) -> dict[str, ZoneKind]:
+    """Return the kind of zone of each line."""
+    text = article.text.content
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return {line: next(zone.kind for zone in article.zones if zone.start <= text.index(line) < zone.end) for line in lines}
+
+
+def test_small_letters_alone_make_no_comments_and_no_menus() -> None:
+    found = _kinds(_read(_STORY))
+    assert ZoneKind.COMMENT not in found.values()
+    assert found["two steam pumps"] is found["forty lamps"] is ZoneKind.BODY
+
+
+def test_comments_in_small_letters_stay_comments_where_lines_announce_them() -> None:
+    signed = "".join(
+        f"osric_{n} - 3 days ago\ni think you are wrong, my friend, we all know what they did to us.\nreply\n" for n in range(4)
+    )
+    found = _kinds(_read(_STORY + "4 comments\n" + signed))
+    assert found["i think you are wrong, my friend, we all know what they did to us."] is ZoneKind.COMMENT
+
+
+def test_each_entry_of_a_list_in_small_letters_is_a_sentence_of_its_own() -> None:
+    article = _read(_STORY)
+    sentences = [article.text.content[span.start : span.end] for span in article.sentences]
+    assert {"two steam pumps", "a winding engine", "forty lamps"} <= set(sentences)
+
+
+def test_what_sets_an_image_is_furniture_and_what_stands_under_it_its_caption() -> None:
+    article = _read("thumb|right|200px|the mine in 1905\n[[image:gorran.jpg|thumb|its gate]]the pumps.\n" + _STORY)
+    parts = [(article.text.content[zone.start : zone.end], zone.kind) for zone in article.zones]
+    assert ("thumb|right|200px", ZoneKind.FURNITURE) in parts
+    assert ("the mine in 1905", ZoneKind.CAPTION) in parts
+    assert ("its gate", ZoneKind.CAPTION) in parts
+
+
+_PARAGRAPHS = (
+    "The council of Gorran voted on Monday to close the harbour for the winter, its chairman said.",
+    "Fishermen said that they would lose a third of their income, and asked for help from the county.",
+    "The county has set aside 40,000 crowns for repairs of the pier, which a storm damaged in October.",
+    "Work is to begin in the second week of January and will last until the end of March, it said.",
+)
+
+
+def test_a_heading_that_one_lacks_is_no_difference_of_substance() -> None:
+    one = "\n".join([*_PARAGRAPHS[:2], "Repairs of the pier", *_PARAGRAPHS[2:]])
+    variants = compare_articles([_read(one), _read("\n".join(_PARAGRAPHS), "b")]).pairs[0].variants
+    assert [variant.weight for variant in variants] == [Weight.STYLE]
+
+
+def test_sentences_in_a_row_that_one_lacks_are_told_once() -> None:
+    pair = compare_articles([_read("\n".join(_PARAGRAPHS[:2])), _read("\n".join(_PARAGRAPHS), "b")]).pairs[0]
+    (variant,) = pair.variants
+    assert variant.kind is Kind.ADDITION
+    assert variant.b is not None
+    held = "\n".join(_PARAGRAPHS)[variant.b.start : variant.b.end]
+    assert held == "\n".join(_PARAGRAPHS[2:])
+    assert {piece.variant for row in pair.rows for piece in row.pieces if row.a is None} == {0}
+
+
+def test_runs_are_told_alike_whichever_is_named_first() -> None:
+    texts = "\n".join(_PARAGRAPHS[:1] + _PARAGRAPHS[3:]), "\n".join(_PARAGRAPHS)
+    forth, back = (compare_articles([_read(x, "a"), _read(y, "b")]).pairs[0].variants for x, y in (texts, texts[::-1]))
+    assert [(v.a, v.b) for v in forth] == [(v.b, v.a) for v in back]
+    assert len(forth) == 1
