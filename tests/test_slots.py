@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from variorum.ingest.article import read_article
-from variorum.model import Kind, Record, Source, WitnessId
+from variorum.model import Kind, Record, Slot, Source, Span, Variant, Weight, WitnessId
 from variorum.pipeline import compare_articles
-from variorum.stories.slots import Slot, find_slots, from_pair
+from variorum.stories.slots import Compared, find_slots, from_pair
 
 TEXT = (
     "VELDEN (AP) - The Oster river broke its bank near Harrow on Friday and 312 homes in Velden stood in water, officials said. "
@@ -22,7 +22,7 @@ def slots(*texts: str) -> tuple[Slot, ...]:
         for name, text in zip("abcdef", texts, strict=False)
     }
     compared = [from_pair(compare_articles([articles[a], articles[b]]).pairs[0], a, b) for a, b in combinations(articles, 2)]
-    return find_slots(compared, {name: article.text.content for name, article in articles.items()})
+    return find_slots(compared, {name: article.text.content for name, article in articles.items()}, "en")
 
 
 def words(slot: Slot) -> list[list[tuple[str, str]]]:
@@ -66,3 +66,25 @@ def test_every_reading_is_what_its_version_has_there() -> None:
         for group in slot.readings:
             for stated in group:
                 assert texts["abc".index(stated.witness)][stated.span.start : stated.span.end] == stated.text
+
+
+def test_words_that_state_no_fact_of_the_kind_are_no_reading_of_it() -> None:
+    def fact(text: str) -> Span:
+        at = TEXT.index(text)
+        return Span(at, at + len(text))
+
+    day, homes = fact("on Friday"), fact("312 homes")
+    texts = {WitnessId("a"): TEXT, WitnessId("b"): TEXT.replace("on Friday", "they said"), WitnessId("c"): TEXT.replace("Friday", "Sunday")}
+
+    def compared(other: str, span: Span, kind: Kind) -> Compared:
+        return Compared(WitnessId("a"), WitnessId(other), (Variant(span, span, kind, Weight.SUBSTANTIVE),), ())
+
+    assert find_slots([compared("b", day, Kind.DATE)], texts, "en") == ()
+    (slot,) = find_slots([compared("b", day, Kind.DATE), compared("c", day, Kind.DATE)], texts, "en")
+    assert words(slot) == [[("a", "on Friday")], [("c", "on Sunday")]]
+    assert find_slots([compared("b", homes, Kind.NUMBER)], texts, "en") == ()  # the same figure in both: nothing differs
+
+
+def test_a_slot_says_how_much_its_difference_matters() -> None:
+    (slot,) = slots(TEXT, TEXT.replace("45 children", "forty-five children"))
+    assert (slot.weight, slot.contradiction, slot.doubt) == (Weight.STYLE, False, None)

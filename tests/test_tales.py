@@ -70,6 +70,37 @@ def test_what_was_said_and_what_outlets_share_is_listed(archive: str, run: Run) 
 
 
 @pytest.mark.slow
+def test_a_story_tells_its_versions_and_the_facts_they_give_differently(tmp_path: Path, run: Run) -> None:
+    later = PAPER.replace("12,000 cars", "15,000 cars").replace("on Monday", "on Tuesday")
+    texts = {"wire": (WIRE, "2024-05-01"), "courier": (PAPER, "2024-05-02"), "echo": (PAPER, "2024-05-03"), "post": (later, "2024-05-04")}
+    file, path = tmp_path / "rows.jsonl", str(tmp_path / "facts.db")
+    rows = [{"id": id, "text": text, "date": day, "outlet": id.title()} for id, (text, day) in texts.items()]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert run("collate", file, "--archive", path, "--jobs", "1").code == 0
+    told = json.loads(run("story", "post", "-f", "json", "--archive", path).out)
+    assert told["sigla"] == {"A": ["wire"], "B": ["courier", "echo"], "C": ["post"]}
+    assert [sorted(family["texts"]) for family in told["families"]] == [["A", "B", "C"]]
+    assert {x["text"]: x["shared"] <= x["of"] for x in told["nearest"]} == {"B": True, "C": True}
+    against = [slot for slot in told["slots"] if slot["contradiction"]]
+    assert told["slots"][: len(against)] == against
+    cars = next(slot for slot in against if "cars" in slot["beside"])
+    assert [[(x["witness"], x["text"]) for x in group] for group in cars["readings"]] == [
+        [("courier", "12,000"), ("wire", "12,000")],
+        [("post", "15,000")],
+    ]
+    assert not any("inspectors" in slot["beside"] and slot["contradiction"] for slot in told["slots"])  # about 40, some 60
+    held = {"wire": WIRE, "courier": PAPER, "post": later}
+    for x in (x for slot in told["slots"] for group in slot["readings"] for x in group):
+        assert held[x["witness"]][x["start"] : x["end"]] == x["text"]
+    table = run("story", "post", "--archive", path).out
+    assert table.index("● 1") < table.index("Some 60")
+    assert "courier, and 1 other of the same text" in table
+    assert "4 versions of 3 texts" in table
+    lines = list(csv.DictReader(run("story", "post", "-f", "csv", "--archive", path).out.splitlines()))
+    assert {(x["siglum"], x["text"]) for x in lines if "cars" in x["beside"]} == {("A", "12,000"), ("B", "12,000"), ("C", "15,000")}
+
+
+@pytest.mark.slow
 def test_each_utterance_of_a_story_is_told_once(archive: str, run: Run) -> None:
     story = json.loads(run("stories", "-f", "jsonl", "--archive", archive).out)["story"]
     (said,) = (json.loads(line) for line in run("quotes", story, "-f", "jsonl", "--archive", archive).out.splitlines())

@@ -724,6 +724,39 @@ class Slot:
     kind: Kind
     readings: tuple[tuple[Stated, ...], ...]
     contradiction: bool
+    weight: Weight
+    """The heaviest of the differences found in it: style where all readings are one fact in several forms."""
+    doubt: Doubt | None = None
+    """Why its readings may not differ at all, where that holds of every difference found in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """How many words of the body of one text of a story another has: its likeliest exemplar, or the proxy of that."""
+
+    siglum: Siglum
+    to: Siglum
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAccount:
+    """What the faces tell of one story."""
+
+    told: StoryTold
+    articles: tuple[Article, ...]
+    """One for each text, as read, in order of publication; those without a date last."""
+    sigla: tuple[Siglum, ...]
+    """A label for each of these."""
+    same: tuple[tuple[WitnessId, ...], ...]
+    """The versions that have each of these texts."""
+    families: tuple[Collation, ...]
+    """Texts that share passages, each compared with the one that stands for its family; the largest family first."""
+    nearest: tuple[Nearest, ...]
+    slots: tuple[Slot, ...]
+    utterances: tuple[Utterance, ...]
+    uncompared: tuple[Siglum, ...] = ()
+    """Texts past the number that is compared."""
 
 
 @dataclass(frozen=True, slots=True)

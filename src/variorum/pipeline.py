@@ -141,6 +141,32 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     )
 
 
+def compare_with_base(
+    articles: Sequence[Article], *, sigla: Sequence[Siglum], base: Siglum, beside: Sequence[tuple[Siglum, Siglum]] = ()
+) -> tuple[Collation, tuple[Pair, ...]]:
+    """Compare a base with each other version of a story, and no others but those asked for: its cost grows with their number.
+
+    Args:
+        articles: two or more, of different texts.
+        sigla: a label for each.
+        base: the siglum of the base.
+        beside: other versions that are compared with each other.
+
+    Returns:
+        The collation, whose lineage is left open; and the pairs of `beside`.
+    """
+    divided = _divide(articles)
+    held = dict(zip(sigla, divided, strict=True))
+    contexts = {siglum: _context(article) for siglum, article in held.items()}
+    pairs, others = (
+        tuple(_compare_pair(held[a], held[b], contexts[a], contexts[b], a, b) for a, b in twos)
+        for twos in ([(base, siglum) for siglum in sigla if siglum != base], beside)
+    )
+    settled = _settled(sigla, divided, pairs)
+    collation = Collation(tuple(sigla), tuple(articles), settled, base, pairs, _apparatus(pairs, held), Lineage(None, None))
+    return collation, others
+
+
 def _divide(articles: Sequence[Article]) -> list[Article]:
     """Return the articles, those divided again whose parts the others show to end elsewhere."""
     return [

@@ -13,7 +13,7 @@ from variorum.cli.output import OK, complain, write
 from variorum.errors import UsageError
 
 if TYPE_CHECKING:
-    from variorum.model import StoryTold
+    from variorum.model import StoryAccount, StoryTold
 
 _MOST_SHOWN = 200
 
@@ -50,27 +50,33 @@ def _run_stories(options: argparse.Namespace) -> int:
 
 def add_story(commands: Commands) -> None:
     """Declare the command `story`."""
-    parser = command(
-        commands, "story", "show one story: its versions and their lineage", "  variorum story courier-2024-05-31-17\n", _run_story
-    )
+    example = "  variorum story courier-2024-05-31-17\n  variorum story s547b7f2825b2 -f json\n"
+    about = "show one story: its versions, their lineage, the facts that they give differently"
+    parser = command(commands, "story", about, example, _run_story)
     parser.add_argument("id", metavar="ID", help="the story, or a version of it")
     add_archive(parser)
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="what to write (text)")
+    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table", help="what to write (table); csv: the facts")
     add_output(parser)
 
 
 def _run_story(options: argparse.Namespace) -> int:
-    from variorum.corpus.stories import tell_story
-    from variorum.writers import stories as writers
-    from variorum.writers.screen import current_screen
+    from variorum.corpus.account import account_story
 
     with open_archive(options) as archive:
-        told = tell_story(archive.held, options.id)
-    if options.format == "json":
-        write((line + "\n" for line in writers.write_stories_jsonl([told])), options.output)
-    else:
-        write([writers.write_story_text(told, current_screen())], options.output)
+        account = account_story(archive.held, options.id)
+    write(_format_story(account, options.format), options.output)
     return OK
+
+
+def _format_story(account: StoryAccount, format: str) -> Iterator[str]:
+    from variorum.writers import story as writers
+    from variorum.writers.screen import current_screen
+    from variorum.writers.slots import write_slots_csv
+
+    if format == "table":
+        return iter([writers.write_story_text(account, current_screen())])
+    lines = writers.write_story_json(account) if format == "json" else write_slots_csv(account, writers.view_versions(account))
+    return (line + "\n" for line in lines)
 
 
 def add_lineage(commands: Commands) -> None:

@@ -1,18 +1,97 @@
-"""A story of an archive → what its faces tell of it: the ledger of what was said."""
+"""A story of an archive → what its faces tell of it: its texts compared, the facts that they give differently, what is said.
+
+Texts that share passages are a family (`families`). Each is compared with the one that stands for its family and with its likeliest
+exemplar; in a family of up to eight each with each.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from variorum.corpus.families import Family, find_families
 from variorum.corpus.stories import tell_story
 from variorum.ingest.article import read_article
-from variorum.model import Article, StoryTold, Utterance, WitnessId
+from variorum.model import Article, Collation, Nearest, Pair, Siglum, Slot, StoryAccount, StoryTold, Utterance, WitnessId
+from variorum.pipeline import compare_with_base, name_sigla
 from variorum.store import Archive
 from variorum.stories.ledger import keep_ledger
+from variorum.stories.slots import find_slots, from_pair
+
+MOST_COMPARED = 200
+"""Texts of a story that are compared: the first in order of publication, and what stands for a family."""
+EACH_WITH_EACH = 8
+"""Texts of a family up to which each is compared with each."""
+
+
+def account_story(archive: Archive, id: str) -> StoryAccount:
+    """Return what can be told of a story, by its id or by that of a version of it.
+
+    Raises:
+        UsageError: there is no story and no version of that id.
+        ArchiveError: the archive keeps no texts.
+    """
+    told = tell_story(archive, id)
+    own, parts = load_versions(archive, told.witnesses), load_versions(archive, told.also)
+    copies = _sort_texts(own)
+    sigla = name_sigla(len(copies))
+    held = dict(zip(sigla, (group[0] for group in copies), strict=True))
+    same = tuple(tuple(article.witness.id for article in group) for group in copies)
+    names = {id: siglum for siglum, ids in zip(sigla, same, strict=True) for id in ids}
+    families = find_families(archive, told.descent, names)
+    chosen = {*sigla[: MOST_COMPARED - len(families)], *(family.base for family in families)}
+    compared = [found for family in families if (found := _compare(family, held, chosen))]
+    pairs = {(pair.a, pair.b): pair for collation, others in compared for pair in (*collation.pairs, *others)}
+    return StoryAccount(
+        told,
+        tuple(held.values()),
+        sigla,
+        same,
+        tuple(collation for collation, _ in compared),
+        tuple(_nearest(families, pairs)),
+        _slots(pairs, held),
+        find_utterances(told, [*own, *parts]),
+        tuple(siglum for siglum in sigla if siglum not in chosen),
+    )
+
+
+def _sort_texts(articles: Sequence[Article]) -> list[list[Article]]:
+    """Return the versions of each text, in order of publication."""
+    by: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda article: (article.witness.published or "9", article.witness.id)):
+        by.setdefault(article.text.sha256, []).append(article)
+    return list(by.values())
+
+
+def _compare(family: Family, held: Mapping[Siglum, Article], chosen: set[Siglum]) -> tuple[Collation, tuple[Pair, ...]] | None:
+    texts = {siglum: held[siglum] for siglum in family.texts if siglum in chosen}
+    if len(texts) < 2:
+        return None
+    every = combinations(texts, 2) if len(texts) <= EACH_WITH_EACH else (*family.nearest.items(), *family.second)
+    twos = {(min(two), max(two)) for two in every}
+    beside = sorted((a, b) for a, b in twos if a != b and family.base not in (a, b) and a in texts and b in texts)
+    return compare_with_base(list(texts.values()), sigla=list(texts), base=family.base, beside=beside)
+
+
+def _nearest(families: Sequence[Family], pairs: Mapping[tuple[Siglum, Siglum], Pair]) -> list[Nearest]:
+    out = []
+    for siglum, to in (item for family in families for item in family.nearest.items()):
+        pair = pairs.get((siglum, to)) or pairs.get((to, siglum))
+        if pair and pair.alignments:
+            out.append(Nearest(siglum, to, pair.shares[0] if pair.a == siglum else pair.shares[1]))
+    return out
+
+
+def _slots(pairs: Mapping[tuple[Siglum, Siglum], Pair], held: Mapping[Siglum, Article]) -> tuple[Slot, ...]:
+    languages = Counter(article.witness.language for article in held.values())
+    texts = {article.witness.id: article.text.content for article in held.values()}
+    compared = [from_pair(pair, held[a].witness.id, held[b].witness.id) for (a, b), pair in pairs.items()]
+    return find_slots(compared, texts, languages.most_common(1)[0][0])
 
 
 def account_quotes(archive: Archive, id: str) -> tuple[StoryTold, tuple[Utterance, ...]]:
     """Return a story with its ledger: each utterance once.
-
-    What only versions say that carry a part of the story is left out: it may be of another.
 
     Raises:
         UsageError: there is no story and no version of that id.
@@ -22,12 +101,15 @@ def account_quotes(archive: Archive, id: str) -> tuple[StoryTold, tuple[Utteranc
     return told, find_utterances(told, load_versions(archive, (*told.witnesses, *told.also)))
 
 
-def find_utterances(told: StoryTold, articles: list[Article]) -> tuple[Utterance, ...]:
-    """Return the ledger of a story whose versions, those that carry a part of it included, are given as read."""
+def find_utterances(told: StoryTold, articles: Sequence[Article]) -> tuple[Utterance, ...]:
+    """Return the ledger of a story whose versions, those that carry a part of it included, are given as read.
+
+    What only versions say that carry a part of the story is left out: it may be of another.
+    """
     own = set(told.witnesses)
     return tuple(one for one in keep_ledger(articles) if any(wording.witness in own for wording in one.wordings))
 
 
-def load_versions(archive: Archive, ids: tuple[WitnessId, ...]) -> list[Article]:
+def load_versions(archive: Archive, ids: Sequence[WitnessId]) -> list[Article]:
     """Return versions as they are read."""
     return [archive.load_article(str(id)) or read_article(archive.load_record(str(id))) for id in ids]

@@ -10,8 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Kind, Pair, Slot, Span, Stated, Variant, WitnessId
+from variorum.language.dates import find_dates
+from variorum.language.grammar import Grammar, grammar
+from variorum.language.hedges import is_number
+from variorum.language.numbers import find_quantities
+from variorum.model import Kind, Pair, Slot, Span, Stated, Variant, Weight, WitnessId
+from variorum.tokens import tokenize
 
+_WEIGHTS = tuple(Weight)
 FACTS = (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ENTITY, Kind.PLACE)
 
 
@@ -35,12 +41,15 @@ def from_pair(pair: Pair, a: WitnessId, b: WitnessId) -> Compared:
 Place = tuple[WitnessId, Span]
 
 
-def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str]) -> tuple[Slot, ...]:
+def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str], language: str | None = None) -> tuple[Slot, ...]:
     """Return the slots in which two versions differ, contradictions first, then those that more versions have.
+
+    What a version has in a slot that states no fact of its kind is left out: the words that stand where others have a date, a pronoun.
 
     Args:
         compared: pairs of versions, in any order and number: those that were compared.
         texts: of each version, as found.
+        language: in which the story is told, ISO 639-1; where it is not given, all words count.
     """
     pairs = tuple(compared)
     places = _Places()
@@ -56,12 +65,14 @@ def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str]) -> 
     grouped: dict[Place, list[tuple[Place, Place, Variant]]] = defaultdict(list)
     for fact in facts:
         grouped[places.root(fact[0])].append(fact)
-    slots = [_slot(places.members(root), found, texts) for root, found in grouped.items()]
+    rules = grammar(language) if language else None
+    slots = [_slot(places.members(root), found, texts, rules) for root, found in grouped.items()]
     return tuple(
         sorted(
-            slots,
+            (slot for slot in slots if len(slot.readings) > 1),
             key=lambda slot: (
                 not slot.contradiction,
+                slot.doubt is not None or slot.weight is not Weight.SUBSTANTIVE,
                 -sum(map(len, slot.readings)),
                 slot.readings[0][0].witness,
                 slot.readings[0][0].span.start,
@@ -120,7 +131,11 @@ def _follow(pair: Compared, places: _Places) -> None:
                     places.join(place, (other, Span(place[1].start + offset, place[1].end + offset)))
 
 
-def _slot(members: Sequence[Place], facts: Sequence[tuple[Place, Place, Variant]], texts: Mapping[WitnessId, str]) -> Slot:
+def _slot(
+    members: Sequence[Place], facts: Sequence[tuple[Place, Place, Variant]], texts: Mapping[WitnessId, str], rules: Grammar | None
+) -> Slot:
+    kinds = [variant.kind for _, _, variant in facts]
+    kind = min(set(kinds), key=lambda kind: (-kinds.count(kind), FACTS.index(kind)))
     longest: dict[WitnessId, Span] = {}
     for witness, span in members:
         if witness not in longest or span.end - span.start > longest[witness].end - longest[witness].start:
@@ -128,8 +143,22 @@ def _slot(members: Sequence[Place], facts: Sequence[tuple[Place, Place, Variant]
     by: dict[str, list[Stated]] = defaultdict(list)
     for witness, span in sorted(longest.items()):
         text = texts[witness][span.start : span.end]
+        if not _states(kind, text, rules):
+            continue
         by[" ".join(text.casefold().split())].append(Stated(witness, span, text))
-    kinds = [variant.kind for _, _, variant in facts]
     against = any(variant.contradiction and variant.doubt is None for _, _, variant in facts)
     readings = sorted(by.values(), key=lambda group: (-len(group), group[0].witness))
-    return Slot(min(set(kinds), key=lambda kind: (-kinds.count(kind), FACTS.index(kind))), tuple(map(tuple, readings)), against)
+    weight = max((variant.weight for _, _, variant in facts), key=_WEIGHTS.index)
+    doubts = [variant.doubt for _, _, variant in facts]
+    return Slot(kind, tuple(map(tuple, readings)), against, weight, doubts[0] if all(doubts) else None)
+
+
+def _states(kind: Kind, text: str, rules: Grammar | None) -> bool:
+    """Return whether words state a fact of a kind: a number, a date, or a name, which has a capital where its script has capitals."""
+    if rules is None or any(map(str.isdigit, text)):
+        return True
+    if kind is Kind.NUMBER:
+        return bool(find_quantities(text, rules)) or any(is_number(key, rules) for key in tokenize(text).keys)
+    if kind is Kind.DATE:
+        return bool(find_dates(text, rules))
+    return any(map(str.isupper, text)) or not any(map(str.islower, text))

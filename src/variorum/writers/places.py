@@ -111,14 +111,14 @@ def _row(entry: Entry, collation: Collation, views: dict[Siglum, View]) -> Place
     lemma = entry.lemma
     return PlaceRow(
         entry,
-        _beside(views[collation.base], lemma) if lemma else "",
+        words_beside(views[collation.base], lemma) if lemma else "",
         {siglum: cell(entry, siglum, views) for siglum in base_first(collation)},
         any(reading.contradiction for reading in entry.readings),
         any(reading.weight is Weight.SUBSTANTIVE for reading in entry.readings),
     )
 
 
-def _beside(view: View, lemma: Span) -> str:
+def words_beside(view: View, lemma: Span) -> str:
     """Return a few words after a place, or before it where its sentence ends there."""
     sentence = next((s for s in view.article.sentences if s.start <= lemma.start < s.end), lemma)
     after = _words(view.cut(lemma.end, max(lemma.end, sentence.end)))

@@ -1,4 +1,4 @@
-"""Stories → lines for programs, in the schema of `stories -f jsonl`, and a table; one function a format."""
+"""Stories → lines for programs, in the schema of `stories -f jsonl`, and a table; one function a format. One story: `story`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from variorum.model import Derivation, Descent, StoryTold
-from variorum.writers.descent import draw_descent
 from variorum.writers.screen import Screen, render
-from variorum.writers.words import plural
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _COLUMNS = ("story", "versions", "also", "title")
 
@@ -72,13 +66,3 @@ def write_stories_table(stories: Iterable[StoryTold], screen: Screen) -> str:
         also = f"{len(told.also):,}" if told.also else ""
         table.add_row(told.story.id, f"{len(told.witnesses):,}", also, " ".join(told.story.title.split())[:100])
     return render([table], screen)
-
-
-def write_story_text(told: StoryTold, screen: Screen) -> str:
-    """Return one story: its title, its versions, and the tree of who may derive from whom."""
-    story, witnesses, also, descent = told.story, told.witnesses, told.also, told.descent
-    lines: list[RenderableType] = [story.title or story.id, f"{story.id}: {plural(len(witnesses), 'version')}"]
-    if also:
-        lines.append(f"carry a part of it: {', '.join(also)}")
-    lines += ["", *(draw_descent(descent) if descent else ["   " + str(witness) for witness in witnesses])]
-    return render(lines, screen)
