@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import variorum
 from conftest import WIRE
 from variorum.errors import SourceError
 from variorum.ingest.decode import decode, encode
 from variorum.ingest.metadata import read_metadata
-from variorum.ingest.repair import find_repairs
+from variorum.ingest.repair import _SUSPECT, find_repairs
 from variorum.ingest.sources.paths import read_all
+from variorum.ingest.zones.decode import decode_kinds
 from variorum.ingest.zones.sign import sign_comments
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import grammar
@@ -113,6 +119,15 @@ def test_damage_is_mended_and_can_be_undone(language: str, found: str, restored:
     assert all(found[r.start : r.end] == r.found for r in repairs)
 
 
+@given(st.text(st.sampled_from("ab .,AÃÂâ€™œŒ“”‘’–…é°ß£§Ðà²ØÙ\x93\xa0«»×√вЂВГ≈‚Äòó"), max_size=12))
+@example("a Ã b")
+@example("Œ x")
+def test_a_line_without_suspect_characters_is_no_mojibake(line: str) -> None:
+    from ftfy.badness import is_bad
+
+    assert _SUSPECT.search(line) or not is_bad(line)
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -161,6 +176,25 @@ def zones(text: str) -> list[tuple[str, str]]:
 
 
 FRONT = [("headline", HEAD), ("byline", BYLINE), ("dateline", DATELINE), ("body", BODY)]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_every_pattern_within_captions_holds_a_sign(language: str) -> None:
+    path = Path(variorum.__file__).parent / "language" / "data" / language / "page.toml"
+    caption = tomllib.loads(path.read_text(encoding="utf-8"))["caption"]
+    signs = [rf"\{sign}" if sign == "(" else sign for sign in caption["signs"]]
+    for pattern in caption["anywhere"]:
+        plain = re.sub(r"\(\?:", "", pattern).replace("[(", r"\(")
+        assert any(sign in plain for sign in signs), pattern
+
+
+def test_the_kinds_of_zones_do_not_depend_on_the_order_of_cues() -> None:
+    table = Path(variorum.__file__).parent / "ingest" / "zones" / "weights.tsv"
+    names = [line.split("\t")[0] for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    dice = random.Random(5)
+    for _ in range(4_000):
+        units = [["short", *dice.sample(names, 12)] for _ in range(3)]
+        assert decode_kinds(units) == decode_kinds([dice.sample(unit, len(unit)) for unit in units])
 
 
 def test_headline_byline_dateline_body() -> None:

@@ -96,9 +96,10 @@ class Model:
     def __init__(self) -> None:
         self.w: dict[tuple[str, str], float] = {}
         for name in ("weights.tsv", "order.tsv"):
-            for row, values in decode._table(name).items():
-                for kind, value in values.items():
-                    self.w[name + row, kind] = value
+            kinds, rows = decode._table(name)
+            for row, values in rows.items():
+                for kind, value in zip(kinds, values, strict=True):
+                    self.w[name + row, kind] = value / decode._UNIT
 
     def best(self, cues: list[set[str]], allowed: list[frozenset[ZoneKind]], *, margin: float, free: bool) -> list[ZoneKind]:
         """Return the best path: through right kinds only, or any, wrong ones getting a head start."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from variorum.ingest.dates import day_beside, read_dates
 from variorum.ingest.metadata import Metadata, read_metadata
 from variorum.ingest.quotes import find_quotes
-from variorum.ingest.repair import find_repairs, repair_damage
+from variorum.ingest.repair import repair_damage, repair_losses
 from variorum.ingest.sentences import find_sentences
 from variorum.ingest.zones import find_zones
 from variorum.language.dates import parse_day
@@ -28,8 +28,9 @@ def read_article(record: Record) -> Article:
     'AP'
     """
     found = record.content
-    language = record.fields.get("language") or detect_language(Mended(found, repair_damage(found)).text)
-    repairs = find_repairs(found, language)
+    base = Mended(found, repair_damage(found))
+    language = record.fields.get("language") or detect_language(base.text)
+    repairs = repair_losses(found, base, language)
     mended = Mended(found, repairs)
     rules, cues = grammar(language), page_cues(language)
     zones = find_zones(mended.text, rules, cues)

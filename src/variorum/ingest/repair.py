@@ -33,9 +33,11 @@ from variorum.offsets import Mended, in_order, rebase
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x80-\x9f]")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_HIGH = re.compile(r"[^\x00-\x7f]")
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9fÂÃŒœ]")
+"""What ftfy's signs of mojibake, which take their time, cannot do without."""
 _SOFT = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|¬[ \t]*\r?\n[ \t]*")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_RUNS_ON = re.compile(r"\n[ \t]*[a-zà-ÿ]")
 _BROKEN = re.compile(r"[^\W\d_][-‐]?[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
 _LINE_BREAK = re.compile(r"([^\W\d_]+)[ \t]*\r?\n[ \t]*([^\W\d_]+)")
 
@@ -48,18 +50,21 @@ _SPACE_CONTRACTIONS = re.compile(
 _LONE_ENDING = re.compile(r"[ \u00a0](?:[tTmMsSſdD]|[vVrR][eE]|[lL][lL])\b")
 _SPACE_POSSESSIVE = re.compile(r"(?<![\w'’])(?P<owner>[^\W_][\w&.'’]*[\w.\]])(?P<gap>[ \u00a0])s(?=[ \u00a0,.;:!?)\n\"”-]|$)(?!\.\w)")
 _SPACE_PLURAL = re.compile(r"(?P<owner>[^\W\d_]{2,}s)(?P<gap>  )(?=[a-z])")
+_DENIABLE = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "must", "need")
+_TOGETHER = (*(f"{verb}nt" for verb in _DENIABLE), "youre", "youve", "theyre", "theyve", "weve")
+_I_TOGETHER = re.compile(r"[iIİı](?<!\w.)(?:[mM]|[vV][eE])\b")
 _NOTHING = re.compile(
-    r"\b(?:(?P<no>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n)t|(?P<pro>you|they)(?P<re>re|ve)|(?P<we>we)ve|(?P<I>I)(?P<am>m|ve))\b",
+    rf"\b(?:(?P<no>(?:{'|'.join(_DENIABLE)})n)t|(?P<pro>you|they)(?P<re>re|ve)|(?P<we>we)ve|(?P<I>I)(?P<am>m|ve))\b",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"(?<=[^\W\d_])(?P<mark>[?\ufffd¿_])(?=(?:s|t|re|ve|ll|d|m)\b)(?![?])")
+_PLACEHOLDER = re.compile(r"(?P<mark>[?\ufffd¿_])(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 _PLACEHOLDER_PLURAL = re.compile(r"(?<=[a-z]s)[?\ufffd¿](?= [a-z])")
-_DETACHED = re.compile(r"(?<=[^\W_])(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|t)\b)")
+_DETACHED = re.compile(r"(?P<gap> )(?=['’](?:s|re|ve|ll|d|m|t)\b)(?<=[^\W_] )")
 _NEGATED = re.compile(rf"\b{_NOT}?$", re.IGNORECASE)
 _ELISION = re.compile(
     r"(?<![\w'’])(?P<clitic>[ldjmtnscLDJMTNSC]|qu|Qu|jusqu|lorsqu|puisqu)(?P<gap>[ \u00a0])(?=[aeiouyhàâäéèêëîïôöùûüœAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]\w)"
 )
-_KEPT = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?= )")
+_KEPT = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])|['’](?<=s.)(?= )")
 _FEW_WORDS = 2
 
 
@@ -73,16 +78,20 @@ def find_repairs(found: str, language: str | None) -> tuple[Repair, ...]:
     >>> [(r.found, r.restored, r.rule) for r in find_repairs("Asia s poorest don t know.", "en")]
     [(' ', "'", 'possessive'), (' ', "'", 'contraction')]
     """
-    first = in_order([*_surrogates(found), *_mojibake(found), *_controls(found), *_entities(found), *_soft_hyphens(found)])
-    base = Mended(found, first)
-    text = base.text
-    second = [*_line_hyphens(text, language), *_apostrophes(text, language)]
-    return in_order([*first, *rebase(in_order(second), base, found)]) if second else first
+    return repair_losses(found, Mended(found, repair_damage(found)), language)
 
 
 def repair_damage(found: str) -> tuple[Repair, ...]:
     """Return the repairs that need no knowledge of the language: characters that were read or written wrongly."""
-    return in_order([*_surrogates(found), *_mojibake(found), *_controls(found), *_entities(found), *_soft_hyphens(found)])
+    odd = [] if found.isascii() else [*_surrogates(found), *_mojibake(found), *_controls(found)]
+    return in_order([*odd, *_entities(found), *_soft_hyphens(found)])
+
+
+def repair_losses(found: str, base: Mended, language: str | None) -> tuple[Repair, ...]:
+    """Return all repairs of a text: those of `base`, which `repair_damage` found, and those of the marks that its language shows to be lost."""
+    text = base.text
+    second = [*_line_hyphens(text, language), *_apostrophes(text, language)]
+    return in_order([*base.repairs, *rebase(in_order(second), base, found)]) if second else base.repairs
 
 
 def _surrogates(text: str) -> Iterator[Repair]:
@@ -119,14 +128,14 @@ def _soft_hyphens(text: str) -> Iterator[Repair]:
 
 
 def _mojibake(text: str) -> Iterator[Repair]:
-    if not _HIGH.search(text):
+    if not _SUSPECT.search(text):
         return
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
     at = 0
     for line in text.splitlines(keepends=True):
-        if _HIGH.search(line) and is_bad(line):
+        if _SUSPECT.search(line) and is_bad(line):
             fixed = fix_encoding(line)
             if fixed != line:
                 yield from _differences(line, fixed, at, "mojibake")
@@ -158,7 +167,7 @@ def _stretches(found: str, restored: str, offset: int, rule: str) -> Iterator[Re
 
 
 def _line_hyphens(text: str, language: str | None) -> Iterator[Repair]:
-    if not _BROKEN.search(text):
+    if not _RUNS_ON.search(text) or not _BROKEN.search(text):
         return
     attested = Counter(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
     for m in _LINE_HYPHEN.finditer(text):
@@ -232,6 +241,9 @@ def _english(text: str) -> Iterator[Repair]:
 
 def _without_space(text: str, kept: int) -> Iterator[Repair]:
     """Contractions written together (dont): only where the text shows more of them than sound ones."""
+    folded = text.lower()
+    if not any(word in folded for word in _TOGETHER) and not _I_TOGETHER.search(text):
+        return
     hits = list(_NOTHING.finditer(text))
     if len(hits) >= _FEW_WORDS and len(hits) > kept:
         for m in hits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from variorum.ingest.zones.layout import is_wrapped
 from variorum.language.grammar import Grammar
@@ -39,9 +40,14 @@ def find_sentences(text: str, zones: Iterable[Zone], rules: Grammar) -> list[Spa
 
 def find_paragraphs(text: str, zones: Iterable[Zone]) -> list[tuple[int, int]]:
     """Return where the paragraphs of zones start and end: lines, or what blank lines part where the text is hard-wrapped."""
-    lines = [(m.start(), m.end()) for m in _LINES.finditer(text) if m[0].strip()]
-    wrapped = is_wrapped(text, lines)
+    wrapped = _is_wrapped(text)
     return [span for zone in zones for span in _paragraphs(text, zone, wrapped=wrapped)]
+
+
+@lru_cache(maxsize=8)
+def _is_wrapped(text: str) -> bool:
+    """Return whether a text is hard-wrapped; sentences and quotations both ask."""
+    return is_wrapped(text, [(m.start(), m.end()) for m in _LINES.finditer(text) if m[0].strip()])
 
 
 def _paragraphs(text: str, zone: Zone, *, wrapped: bool) -> Iterator[tuple[int, int]]:
@@ -81,7 +87,7 @@ def _ends_sentence(text: str, start: int, m: re.Match[str], end: int, rules: Gra
         return False
     if m["stop"] != "." or m["close"]:
         return not (m["close"] and m["stop"][0] in "!?…" and _is_attributed(text, following.start("word"), end, rules))
-    before = _LAST_WORD.search(text, start, m.start())
+    before = _LAST_WORD.search(text, text.rfind(" ", start, m.start()) + 1 or start, m.start())
     if before is None:
         return True
     return _stop_after_word(before[0], word, bool(opened), rules)

@@ -30,6 +30,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     return anywhere, credit
 
 
+_WORD = re.compile(r"\w+")
 _RUN_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -48,6 +49,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _pattern(anywhere), _pattern(anywhere | credit)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    anywhere, credit = _forms()
+    return frozenset(found[0] for form in (*anywhere, *credit) if (found := _WORD.search(form)))
+
+
+def _may_name(text: str) -> bool:
+    """Return whether a text has a word with which an agency's name begins: a quick look before the patterns, which try every name at every place."""
+    return not _first_words().isdisjoint(_WORD.findall(text)) or (not text.isascii() and _RUN_ON.search(text) is not None)
+
+
 def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
     """Return the agencies that a text names.
 
@@ -58,6 +70,8 @@ def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
     >>> [m.agency for m in find_agencies("Lena Oddsson of the Associated Press contributed.")]
     ['AP']
     """
+    if not _may_name(text):
+        return []
     anywhere, only = _forms()
     names = anywhere | only if credit else anywhere
     return [AgencyMention(names[m[0]], m.start(), m.end()) for m in _patterns()[credit].finditer(text)]
@@ -107,4 +121,4 @@ def mask_agencies(text: str) -> str:
     >>> mask_agencies("Paris (AFP) -").replace(MASK, "#")
     'Paris (###) -'
     """
-    return _patterns()[1].sub(lambda m: MASK * len(m[0]), text)
+    return _patterns()[1].sub(lambda m: MASK * len(m[0]), text) if _may_name(text) else text

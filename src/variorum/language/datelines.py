@@ -99,7 +99,7 @@ def find_dateline(text: str, start: int, end: int, rules: Grammar, *, lenient: b
     if found and _is_dateline(found, head, lenient) and not _CLOSED_LINE.search(head[: found.end]):
         day = (start + found.day[0], start + found.day[1]) if found.day else (None, None)
         return Dateline(start, start + found.end, found.place, found.agency, *day)
-    match = patterns.any_script.match(masked)
+    match = patterns.any_script.match(masked) if MASK in masked else None
     if match and len(match["place"].split()) <= 6 and not match["place"].isascii():
         agency = _agency(head[slice(*match.span("credit"))])
         return Dateline(start, start + match.end(), match["place"].strip(" ,"), agency, None, None)

@@ -26,6 +26,8 @@ class PageCues:
     byline_start: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_anywhere: re.Pattern[str]
+    caption_signs: tuple[str, ...]
+    """What a line that `caption_anywhere` finds cannot do without one of, in small letters."""
     caption_archive: re.Pattern[str]
     """Finds the beginning of a caption as agencies write it: "FILE - ", "In this March 4, 2019, file photo"."""
     credit_line: re.Pattern[str]
@@ -42,8 +44,8 @@ class PageCues:
     """Finds when a comment was made: a day, a time of day after it, how long ago."""
     first_person: frozenset[str]
     second_person: frozenset[str]
-    personal: re.Pattern[str]
-    """Finds a word of the first or second person."""
+    personal: frozenset[str]
+    """Words of the first or second person, and those of English that hold for all."""
 
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][\w.'’-]*"
@@ -72,6 +74,7 @@ def page_cues(language: str | None) -> PageCues:
         byline_start=pattern("byline", "start"),
         caption_start=pattern("caption", "start"),
         caption_anywhere=pattern("caption", "anywhere"),
+        caption_signs=tuple(sign for _, raw in files for sign in raw.get("caption", {}).get("signs", [])),
         caption_archive=pattern("caption", "archive"),
         credit_line=pattern("credit", "line", line),
         photo_credit=pattern("credit", "photo", line),
@@ -85,9 +88,7 @@ def page_cues(language: str | None) -> PageCues:
         comment_when=pattern("comment", "when"),
         first_person=words("first"),
         second_person=words("second"),
-        personal=re.compile(rf"\b(?:{'|'.join(sorted(words('first') | words('second')))})\b", re.IGNORECASE)
-        if files[-1][1].get("register")
-        else re.compile(_NEVER),
+        personal=words("first") | words("second") | {"i", "u"},
     )
 
 

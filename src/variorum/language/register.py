@@ -73,12 +73,13 @@ def _weights() -> tuple[float, ...]:
     return tuple(table[name] for name in FEATURES)
 
 
-_PERSONAL = re.compile(r"[!?…]|\.\.|\b[iIuU]\b|[\"“„«]")
+_LIVELY = re.compile(r"[!?…\"“„«]|\.\.")
+_RUN = re.compile(r"\w+")
 
 
 def comment_odds(text: str, rules: Grammar, cues: PageCues) -> float:
     """Return the log odds that a paragraph is a reader's comment, not reporting; 0 is even."""
-    if not _PERSONAL.search(text) and not cues.personal.search(text):
+    if not _LIVELY.search(text) and cues.personal.isdisjoint(_RUN.findall(text.lower())):
         return _IMPERSONAL
     return sum(weight * value for weight, value in zip(_weights(), count_features(text, rules, cues), strict=True))
 

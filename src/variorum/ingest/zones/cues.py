@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from variorum.ingest.zones.layout import Unit, image_markup
 from variorum.language.agencies import MASK
@@ -13,11 +15,14 @@ from variorum.language.register import comment_odds
 from variorum.tokens import is_western
 
 _STOP = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]」』]*\W{0,2}$")
+_LONGEST_STOP = 100
+"""Code points at the end of a line in which its stop is looked for."""
+_BARS = re.compile(r"[|>»›·•/]")
 _NAVIGATION = re.compile(r"\s[|>»›·•/]\s|[|›»]")
 _URL = re.compile(r"https?://|www\.|\w@\w+\.\w|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _MASTHEAD = re.compile(r"[A-Z][^,\n]{3,50}, \w+day,? \w+\.? \d{1,2}, \d{4}\W*(?:\d{1,3}|page \w{1,4})?\W*$", re.IGNORECASE)
 """The running head of a printed page; a scan may have misread its month."""
-_SEPARATORS = re.compile(r"\W+")
+_FIELDS = re.compile(r"\s?[|,•·–—/]\s?")
 _TIME = r"(?:\d{1,2}[:.h ]\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
 _ZONE_NAME = r"(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Uhr|hrs?|local time)"
 _DATELINE_MARK = re.compile(r"[(\[/—–―:|_\d电電】]|--| - |\.-")
@@ -59,7 +64,9 @@ def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: P
     seen: set[str] = set()
     out: list[set[str]] = []
     for unit in units:
-        shown = _shape(text[unit.start : unit.end], rules) | _content(text, masked, unit, rules, cues)
+        count = _length(text[unit.start : unit.end])
+        shown = _shape(text[unit.start : unit.end], count, rules)
+        shown |= _content(text, masked, unit, count, rules, cues, stops="stops" in shown)
         plain = " ".join(text[unit.start : unit.end].split()).casefold()
         if plain in seen and len(plain) > 20:
             shown.add("repeated")
@@ -105,11 +112,10 @@ def _length(line: str) -> int:
     return len(_WORDS.findall(line))
 
 
-def _shape(line: str, rules: Grammar) -> set[str]:
-    count = _length(line)
+def _shape(line: str, count: int, rules: Grammar) -> set[str]:
     size = "tiny" if count <= _SHORT else "short" if count <= _LINE else "medium" if count <= _SENTENCE else "long"
     shown = {size}
-    stop = _STOP.search(line)
+    stop = _STOP.search(line, max(0, len(line) - _LONGEST_STOP))
     shown.add("asks" if stop and "?" in stop[0] else "stops" if stop else "open_end")
     head = line[:_HEAD]
     words = _LETTERS.findall(head)
@@ -136,26 +142,27 @@ def _shape(line: str, rules: Grammar) -> set[str]:
     return shown
 
 
-def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues) -> set[str]:
+def _content(text: str, masked: str, unit: Unit, count: int, rules: Grammar, cues: PageCues, *, stops: bool) -> set[str]:
+    """Return what a unit of `count` words shows by what it says; `stops`: it ends in a full stop."""
     line, plain = masked[unit.start : unit.end], text[unit.start : unit.end]
     if len(plain) > _PARAGRAPH:
         return _paragraph_content(text, line, plain, unit, rules, cues)
     shown: set[str] = set()
     short = len(plain) <= _HEAD
-    if (cues.byline_start.match(line) and _length(plain) <= 16) or (short and cues.byline_line.match(line)):
+    if (count <= 16 and cues.byline_start.match(line)) or (short and cues.byline_line.match(line)):
         shown.add("byline_cue")
     if short and _is_date_line(line, rules.code):
         shown.add("date_line")
-    if short and (fields := re.split(r"\s?[|,•·–—/]\s?", plain)) and len(fields) > 1 and "stops" not in _shape(plain, rules):
+    if short and not stops and len(fields := _FIELDS.split(plain)) > 1:
         if any(_is_date_line(part, rules.code) for part in fields) or _is_date_line(",".join(plain.split(",")[1:]), rules.code):
             shown.add("outlet_and_date")
     if short and _MASTHEAD.match(plain):
         shown.add("outlet_and_date")
     if _is_name(plain):
         shown.add("name_line")
-    if re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
+    if MASK in line and re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
         shown.add("agency_line")
-    elif MASK in line and _length(plain) <= 8:
+    elif MASK in line and count <= 8:
         shown.add("agency_name" if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", plain)) else "agency_short")
     shown |= _caption(line, cues)
     if cues.credit_line.match(line):
@@ -165,7 +172,7 @@ def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues)
     if _SCENE.match(plain):
         shown.add("scene")
     bare = line.strip(" ()[]|")
-    if _length(plain) <= 14 and cues.photo_credit.match(bare):
+    if count <= 14 and cues.photo_credit.match(bare):
         shown.add("photo_credit")
     if cues.furniture_line.match(bare.strip(":")) or cues.furniture_line.match(line):
         shown.add("furniture_line")
@@ -187,7 +194,13 @@ def _content(text: str, masked: str, unit: Unit, rules: Grammar, cues: PageCues)
 def _caption(line: str, cues: PageCues) -> set[str]:
     if cues.caption_archive.match(line):
         return {"caption_cue", "caption_archive"}
-    return {"caption_cue"} if cues.caption_start.match(line) or cues.caption_anywhere.search(line) else set()
+    return {"caption_cue"} if cues.caption_start.match(line) or _tells_caption(line, cues) else set()
+
+
+def _tells_caption(line: str, cues: PageCues) -> bool:
+    """Return whether a line says within it that it is a caption; most lines have none of the signs, and are not searched."""
+    folded = line.lower()
+    return any(sign in folded for sign in cues.caption_signs) and cues.caption_anywhere.search(line) is not None
 
 
 def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]:
@@ -198,7 +211,7 @@ def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]
     if len(plain) > 25 and re.search(r"[\"“”„«»]", plain):
         shown.add("quotes")
     words = _LETTERS.findall(plain)
-    if len(words) > 6 and any(word in rules.speech.neutral or word in rules.speech.marked for word in words):
+    if len(words) > 6 and not (rules.speech.neutral.isdisjoint(words) and rules.speech.marked.isdisjoint(words)):
         shown.add("speech")
     return shown
 
@@ -214,9 +227,15 @@ def _paragraph_content(text: str, line: str, plain: str, unit: Unit, rules: Gram
 
 def _is_date_line(line: str, code: str) -> bool:
     """Return whether a line is a date, with or without a time, and nothing else."""
-    pattern = rf"\W*(?:\w+,? )?{date_pattern(code)}\W*(?:(?:at|à|um|a las|às|@|,|-|–|\|)?\s*{_TIME}\W*(?:{_ZONE_NAME})?\W*)?$"
+    return any(map(str.isdigit, line)) and any(pattern.match(line) for pattern in _date_lines(code))
+
+
+@cache
+def _date_lines(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a date with the time after it or before."""
+    after = rf"\W*(?:\w+,? )?{date_pattern(code)}\W*(?:(?:at|à|um|a las|às|@|,|-|–|\|)?\s*{_TIME}\W*(?:{_ZONE_NAME})?\W*)?$"
     before = rf"\W*{_TIME}\W*(?:{_ZONE_NAME})?\W+(?:on )?{date_pattern(code)}\W*$"
-    return bool(re.match(pattern, line, re.IGNORECASE) or re.match(before, line, re.IGNORECASE))
+    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
 def _is_name(line: str) -> bool:
@@ -227,6 +246,8 @@ def _is_name(line: str) -> bool:
 
 
 def _is_navigation(line: str) -> bool:
+    if not _BARS.search(line):
+        return False
     parts = [part for part in _NAVIGATION.split(line) if part.strip()]
     short = all(0 < _length(part) <= 4 for part in parts)
     return short and (
@@ -234,31 +255,37 @@ def _is_navigation(line: str) -> bool:
     )
 
 
-def _is_chatty(text: str, units: list[Unit], shown: list[set[str]], first_long: int, rules: Grammar, cues: PageCues) -> bool:
+Odds = Callable[[int], float]
+"""Gives the log odds that a unit, by its number, is a reader's comment."""
+
+
+def _is_chatty(shown: list[set[str]], first_long: int, odds: Odds) -> bool:
     """Return whether the article itself speaks like a comment: a column, an interview, a letter."""
-    texts = [text[u.start : u.end] for u, own in zip(units[first_long:], shown[first_long:], strict=True) if own & {"long", "medium"}][:6]
-    return len(texts) >= 3 and sum(comment_odds(part, rules, cues) > 0.3 for part in texts[:4]) >= 2
+    texts = [k for k in range(first_long, len(shown)) if shown[k] & {"long", "medium"}][:6]
+    return len(texts) >= 3 and sum(odds(k) > 0.3 for k in texts[:4]) >= 2
 
 
-_NEIGHBOURS = (
-    "furniture_line",
-    "furniture_start",
-    "comment_header",
-    "comment_end",
-    "comments_open",
-    "byline_cue",
-    "date_line",
-    "outlet_and_date",
-    "photo_credit",
-    "credit_line",
-    "name_line",
-    "dateline",
-    "long",
-    "tiny",
-    "colon",
-    "navigation",
-    "register_chatty",
-    "caption_cue",
+_NEIGHBOURS = frozenset(
+    {
+        "furniture_line",
+        "furniture_start",
+        "comment_header",
+        "comment_end",
+        "comments_open",
+        "byline_cue",
+        "date_line",
+        "outlet_and_date",
+        "photo_credit",
+        "credit_line",
+        "name_line",
+        "dateline",
+        "long",
+        "tiny",
+        "colon",
+        "navigation",
+        "register_chatty",
+        "caption_cue",
+    }
 )
 """Cues that tell something of the units beside them, too."""
 _RUN = 3
@@ -270,8 +297,12 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
     count = len(units)
     texts = [k for k in range(count) if "long" in shown[k] or ("medium" in shown[k] and "stops" in shown[k])]
     first_text, last_text = (texts[0], texts[-1]) if texts else (count, -1)
-    chatty = _is_chatty(text, units, shown, first_text, rules, cues)
-    rhythm = _has_rhythm(text, units, shown, first_text, rules, cues)
+
+    @cache
+    def odds(k: int) -> float:
+        return comment_odds(text[units[k].start : units[k].end], rules, cues)
+
+    chatty, rhythm = _is_chatty(shown, first_text, odds), _has_rhythm(shown, first_text, odds)
     opened = marked = False
     for k, own in enumerate(shown):
         own.add("first" if k == 0 else "second" if k == 1 else "third" if k == 2 else "later")
@@ -294,63 +325,56 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
                 own.add("between_texts" if follows else "text_before")
             opened = opened or "comments_open" in own
             marked = marked or "comment_end" in own or ("comment_header" in own and opened)
-            _read_comment_cues(text, units, shown, k, rules, cues, inside=opened or marked)
+            _read_comment_cues(shown, k, odds, inside=opened or marked)
             if chatty:
                 own.add("chatty_page")
             if rhythm and own & {"tiny"} and follows:
                 own.add("comment_rhythm")
             if rhythm and shown[k - 1] & {"tiny"}:
                 own.add("after_rhythm")
-    for k, own in enumerate(shown):
-        if _short_run(shown, k) >= _RUN:
+    for start, end in _short_runs(shown):
+        for own in shown[start:end]:
             own.add("run_of_shorts")
-    for k, (before, after) in enumerate(zip([set(), *[set(s) for s in shown[:-1]]], [*[set(s) for s in shown[1:]], set()], strict=True)):
-        shown[k] |= {f"before:{cue}" for cue in _NEIGHBOURS if cue in before} | {f"after:{cue}" for cue in _NEIGHBOURS if cue in after}
+    telling = [own & _NEIGHBOURS for own in shown]
+    for own, before, after in zip(shown, [set[str](), *telling[:-1]], [*telling[1:], set[str]()], strict=True):
+        own |= {f"before:{cue}" for cue in before} | {f"after:{cue}" for cue in after}
 
 
 _HEADS = frozenset({"byline_cue", "date_line", "outlet_and_date", "dateline"})
 
 
-def _read_comment_cues(
-    text: str, units: list[Unit], shown: list[set[str]], k: int, rules: Grammar, cues: PageCues, *, inside: bool
-) -> None:
+def _read_comment_cues(shown: list[set[str]], k: int, odds: Odds, *, inside: bool) -> None:
     """Add what tells a comment from the body it follows; `inside`: markers have shown that comments began."""
     own = shown[k]
     if inside:
         own.add("in_comments")
         if "comment_header" in own:
             own.add("comment_signature")
-    if k + 1 < len(units) and "comment_end" in shown[k + 1]:
+    if k + 1 < len(shown) and "comment_end" in shown[k + 1]:
         own.add("before_marker")
     if "comment_header" in shown[k - 1]:
         own.add("after_header")
     if "tiny" not in own or inside:
-        odds = comment_odds(text[units[k].start : units[k].end], rules, cues)
-        own.add(next(name for name, least in _REGISTERS if odds >= least))
+        own.add(next(name for name, least in _REGISTERS if odds(k) >= least))
 
 
-def _short_run(shown: list[set[str]], k: int) -> int:
-    """Return how many units in a row, this one among them, are short and end without a stop."""
-
-    def short(n: int) -> bool:
-        return 0 <= n < len(shown) and bool(shown[n] & {"tiny", "short"}) and "stops" not in shown[n]
-
-    if not short(k):
-        return 0
-    first = last = k
-    while short(first - 1):
-        first -= 1
-    while short(last + 1):
-        last += 1
-    return last - first + 1
+def _short_runs(shown: list[set[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where units in a row, `_RUN` or more, are short and end without a stop: the first, and one past the last."""
+    start = 0
+    for k in range(len(shown) + 1):
+        if k < len(shown) and shown[k] & {"tiny", "short"} and "stops" not in shown[k]:
+            continue
+        if k - start >= _RUN:
+            yield start, k
+        start = k + 1
 
 
-def _has_rhythm(text: str, units: list[Unit], shown: list[set[str]], first_text: int, rules: Grammar, cues: PageCues) -> bool:
+def _has_rhythm(shown: list[set[str]], first_text: int, odds: Odds) -> bool:
     """Return whether lone names alternate with paragraphs that speak like comments."""
     turns = [
         k
-        for k in range(first_text + 1, len(units) - 1)
+        for k in range(first_text + 1, len(shown) - 1)
         if "tiny" in shown[k] and "open_end" in shown[k] and not shown[k + 1] & {"tiny"} and not shown[k - 1] & {"tiny"}
     ]
-    spoken = sum(comment_odds(text[units[k + 1].start : units[k + 1].end], rules, cues) > 0 for k in turns)
+    spoken = sum(odds(k + 1) > 0 for k in turns)
     return len(turns) >= 3 and spoken * 2 >= len(turns)

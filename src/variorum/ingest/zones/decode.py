@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from variorum.model import ZoneKind
 
 _START = "start"
+_UNIT = 1_000
+"""Weights are whole thousandths: sums of floats depend on the order of a set, and so would a choice between equals."""
+Row = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the kinds weigh, in their order: at the start, by cue, and for each that it follows each (`follows[kind][before]`)."""
+
+    kinds: tuple[ZoneKind, ...]
+    start: Row
+    weights: Mapping[str, Row]
+    follows: tuple[Row, ...]
 
 
 @cache
-def _table(name: str) -> dict[str, dict[ZoneKind, float]]:
+def _table(name: str) -> tuple[tuple[ZoneKind, ...], dict[str, Row]]:
+    """Return the kinds of a table's columns, and its rows by name."""
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         lines = file.read().splitlines()
-    kinds = [ZoneKind(word) for word in lines[1].lstrip("# ").split("\t")[1:]]
+    kinds = tuple(ZoneKind(word) for word in lines[1].lstrip("# ").split("\t")[1:])
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {row[0]: dict(zip(kinds, map(float, row[1:]), strict=True)) for row in rows}
+    return kinds, {row[0]: tuple(round(_UNIT * float(cell)) for cell in row[1:]) for row in rows}
 
 
-def decode_kinds(cues: list[set[str]], *, comments: bool = True) -> list[ZoneKind]:
-    """Return the likeliest kind of each unit, given the cues that each shows; `comments`: whether any may be one."""
+@cache
+def _tables(comments: bool) -> _Tables:
+    kinds, order = _table("order.tsv")
+    held = [n for n, kind in enumerate(kinds) if comments or kind is not ZoneKind.COMMENT]
+
+    def pick(row: Row) -> Row:
+        return tuple(row[n] for n in held)
+
+    return _Tables(
+        tuple(kinds[n] for n in held),
+        pick(order[_START]),
+        {cue: pick(row) for cue, row in _table("weights.tsv")[1].items()},
+        tuple(zip(*(pick(order[kinds[n]]) for n in held), strict=True)),
+    )
+
+
+def decode_kinds(cues: Sequence[Iterable[str]], *, comments: bool = True) -> list[ZoneKind]:
+    """Return the likeliest kind of each unit, given the cues that each shows, of equals that which the tables name first.
+
+    `comments`: whether any unit may be one.
+    """
     if not cues:
         return []
-    weights, order = _table("weights.tsv"), _table("order.tsv")
-    kinds = [kind for kind in order[_START] if comments or kind is not ZoneKind.COMMENT]
-    scores = {kind: order[_START][kind] + _emission(cues[0], kind, weights) for kind in kinds}
-    back: list[dict[ZoneKind, ZoneKind]] = []
+    tables = _tables(comments)
+    scores = list(map(add, tables.start, _emission(cues[0], tables.weights)))
+    back: list[list[int]] = []
     for shown in cues[1:]:
-        best = {kind: max(kinds, key=lambda before: scores[before] + order[before][kind]) for kind in kinds}
-        scores = {kind: scores[best[kind]] + order[best[kind]][kind] + _emission(shown, kind, weights) for kind in kinds}
-        back.append(best)
-    path = [max(kinds, key=lambda kind: scores[kind])]
-    for best in reversed(back):
-        path.append(best[path[-1]])
-    return path[::-1]
+        ways = [list(map(add, scores, column)) for column in tables.follows]
+        best = list(map(max, ways))
+        back.append([way.index(most) for way, most in zip(ways, best, strict=True)])
+        scores = list(map(add, best, _emission(shown, tables.weights)))
+    path = [scores.index(max(scores))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
+    return [tables.kinds[n] for n in reversed(path)]
 
 
-def _emission(shown: set[str], kind: ZoneKind, weights: dict[str, dict[ZoneKind, float]]) -> float:
-    return sum(weights[cue][kind] for cue in shown if cue in weights)
+def _emission(shown: Iterable[str], weights: Mapping[str, Row]) -> Iterable[int]:
+    """Return what the cues of a unit weigh for each kind; each unit shows how long it is, at least."""
+    return map(sum, zip(*(weights[cue] for cue in shown if cue in weights), strict=True))

@@ -12,7 +12,7 @@ from variorum.offsets import trim
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _GLUED_SENTENCE = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?][\"”’»)]?(?=[\"“‘«(]?[A-ZÀ-ÖØ-Þ][\w'’]*[ ,])|(?<=[a-zà-ÿ])[.!?][\"”’»](?=[A-ZÀ-ÖØ-Þ])"
+    r"[.!?](?<=[^\W\d_A-Z][^\W\d_A-Z].)[\"”’»)]?(?=[\"“‘«(]?[A-ZÀ-ÖØ-Þ][\w'’]*[ ,])|[.!?](?<=[a-zà-ÿ].)[\"”’»](?=[A-ZÀ-ÖØ-Þ])"
 )
 _TRAILING_CREDIT = re.compile(
     r"\s*(?:[(\[]\s?(?:this story (?:corrects|has been|was)\b|(?:additional |with )?(?:reporting|writing|editing|compiled|written|translated|edited|redactado|editado|rédigé|édité)\b[^()\[\]]{0,20}\b(?:by|von|por|par)\b)"
@@ -81,11 +81,13 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     runs_on = 0
     for ((begin, end), (start, stop)), starts_paragraph in zip(pairwise(lines), indented[1:], strict=True):
         if not _ENDS.search(text[max(0, end - 4) : end]):
-            is_table = bool(_FIGURE.search(text, begin, end) and _FIGURE.search(text, start, stop))
-            runs_on += (
-                (cased and text[start].islower()) or text[end - 1] in "-\u00ad," or (by_indent and (is_table or not starts_paragraph))
-            )
+            in_column = by_indent and (not starts_paragraph or _is_table(text, (begin, end), (start, stop)))
+            runs_on += (cased and text[start].islower()) or text[end - 1] in "-\u00ad," or in_column
     return runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
+
+
+def _is_table(text: str, *lines: tuple[int, int]) -> bool:
+    return all(_FIGURE.search(text, *line) for line in lines)
 
 
 def _median(numbers: list[int]) -> float:
@@ -158,6 +160,11 @@ def image_markup(text: str, start: int, end: int) -> tuple[int, int] | None:
     return first, max(first, close if close >= 0 else tail.start() if tail else end)
 
 
+def _may_credit(line: str) -> bool:
+    """Return whether a line has what a credit at its end cannot do without: a bracket, or *reporting by*, *editing by*."""
+    return "(" in line or "[" in line or "ing by " in line.lower()
+
+
 def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> list[tuple[int, int]]:
     """Cut a line where parts were glued together: markers of comments, sentences without a space, credits at its end."""
     cuts = {start, end}
@@ -171,10 +178,10 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     if markup := image_markup(text, start, end):
         cuts |= {markup[0], markup[1], markup[1] + 2 if text.startswith("]]", markup[1]) else markup[1]}
     tail = max(start, end - _LONGEST_TAIL)
-    credit = _TRAILING_CREDIT.search(text, tail, end)
+    credit = _TRAILING_CREDIT.search(text, tail, end) if _may_credit(text[tail:end]) else None
     if credit and credit.start() > start:
         cuts.add(credit.start())
-    signed = _SIGNED.search(masked, tail, end)
+    signed = _SIGNED.search(masked, tail, end) if MASK in masked[tail:end] or "完" in masked[tail:end] else None
     if signed and signed.start() - start > _LEAST_SIGNED:
         cuts.add(signed.start())
     inline = _inline_credit(masked, start, end, cues)
