@@ -660,6 +660,15 @@ def _column(one: str, other: str) -> set[tuple[str, str, bool, str | None]]:
         ("The mill was swept away by the\ntorpedoed barge that night.", "The mill was swept away by the tor\nipedoed barge that night."),
         ("They saw in that\nphase of it nothing to regret.", "They saw in that 1\nphase of it nothing to regret."),
         ("They kept it until the morning came.", "They kept it umil the morning came."),
+        ("They were inclined to view the loss as slight.", "They were inclined to Tjqkew the loss as slight."),
+        ("They had reached the border by noon.", "They hail reached the border by noon."),
+        ("They saw the lamp an hour later at noon.", "They saw the lamp an hour Inter at noon."),
+        ("They sent word to Berlin that night.", "They sent word to Merlin that night."),
+        ("They sent word to Harriman that night.", "They sent word to Harrinan that night."),
+        ("They sent word to Villers that night.", "They sent word to Vlllcrs that night."),
+        ("They had suns upon the wall.", "They had guns upon the wall."),
+        ("They crossed the border at noon.", "They crossed the bonier at noon."),
+        ("They left with his wife and children.", "They left and his wire with children."),
     ],
 )
 def test_a_column_with_one_slip_is_a_scan(one: str, other: str) -> None:
@@ -669,12 +678,24 @@ def test_a_column_with_one_slip_is_a_scan(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("They were inclined to view the loss as slight.", "They were inclined to Tjqkew the loss as slight."),
         ("They lay across the old boundary wall at noon.", "They lay across the not less than at noon."),
     ],
 )
 def test_in_a_scan_what_makes_no_word_or_no_statement_is_in_doubt(one: str, other: str) -> None:
     assert {found[1:] for found in _column(one, other)} == {("substantive", False, "ocr")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("They held the sector at noon.", "They held the section at noon.", "wording"),
+        ("They could hold the pier.", "They would hold the pier.", "hedge"),
+        ("They are now at the pier.", "They are not at the pier.", "negation"),
+        ("They sent word to Oslo at noon.", "They sent word to Bergen at noon.", "place"),
+    ],
+)
+def test_words_that_may_both_be_meant_are_no_certain_slip(one: str, other: str, kind: str) -> None:
+    assert {found[:2] for found in _column(one, other)} == {(kind, "substantive")}
 
 
 @pytest.mark.parametrize(

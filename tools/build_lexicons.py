@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src/variorum/language/data"
@@ -181,6 +181,15 @@ def write_city_keys() -> None:
     (DATA / "cities_keys.txt").write_text(head + "".join(f"{key}\n" for key in sorted(keys)), encoding="utf-8")
 
 
+def write_triples() -> None:
+    """Write the runs of three letters (^ and $ are the ends of a word) that two words or more of lemmas.txt or cities_keys.txt have."""
+    lines = [line for name in ("en/lemmas.txt", "cities_keys.txt") for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    words = {word for line in lines if not line.startswith("#") for word in re.findall("[a-z]+", line)}
+    counts = Counter(marked[n : n + 3] for word in words for marked in [f"^{word}$"] for n in range(len(marked) - 2))
+    head = "# Runs of three letters in words of English and names of cities, by tools/build_lexicons.py from en/lemmas.txt and cities_keys.txt.\n"
+    (DATA / "en/triples.txt").write_text(head + "".join(f"{key}\n" for key in sorted(counts) if counts[key] > 1), encoding="utf-8")
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -193,3 +202,4 @@ if __name__ == "__main__":
     write_spelling()
     write_places()
     write_city_keys()
+    write_triples()

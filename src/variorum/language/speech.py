@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from variorum.language.grammar import Grammar
@@ -23,6 +24,7 @@ def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar)
         if (key in rules.speech.neutral or key in rules.speech.marked)
         and not surfaces[at][:1].isupper()
         and not (at and keys[at - 1] in rules.verbs.be and not _passes_words(keys, at))
+        and not _names_language(keys, at)
     ]
     if not verbs:
         return False
@@ -40,6 +42,14 @@ _RELATIVE = {"en": frozenset({"which", "who", "whom", "whose", "where", "what", 
 def _passes_words(keys: Sequence[str], at: int) -> bool:
     """Return whether a passive verb hands on what was said (is quoted as saying), not what is done (was charged)."""
     return tuple(keys[at : at + 2]) in (("quoted", "as"), ("cited", "as"), ("reported", "as"))
+
+
+def _names_language(keys: Sequence[str], at: int) -> bool:
+    """Return whether a verb says which language is spoken: *speaking English*."""
+    return keys[at] in _SPEAK and any(_LANGUAGE.search(key) for key in keys[at + 1 : at + 2])
+
+
+_SPEAK, _LANGUAGE = frozenset({"speak", "speaks", "speaking", "spoke"}), re.compile(r"(?:ish|an|ese|abic|ench|eek|utch)$")
 
 
 def opens_with_phrase(keys: Sequence[str], rules: Grammar) -> bool:

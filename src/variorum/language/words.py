@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from variorum.language.grammar import grammar
-from variorum.language.lexicon import american_spellings, is_english_lemma, read_rows
+from variorum.language.lexicon import american_spellings, is_english_lemma, read_rows, read_text
 
 _ENDINGS = {
     "v": (
@@ -89,6 +89,22 @@ def is_english_word(key: str) -> bool:
     if key.endswith("ly") and (is_english_lemma(key[:-2]) or is_english_lemma(key[:-3] + "y") or is_english_lemma(key[:-2] + "le")):
         return True
     return bool(english_lemmas(key))
+
+
+@cache
+def _triples() -> frozenset[str]:
+    return frozenset(line for line in read_text("en/triples.txt").splitlines() if not line.startswith("# "))
+
+
+@lru_cache(20_000)
+def is_spellable(key: str) -> bool:
+    """Return whether a key has only such runs of three letters as words of English and names of cities have, so that it may be a name.
+
+    >>> is_spellable("lindsley"), is_spellable("vlllers")
+    (True, False)
+    """
+    marked = f"^{key}$"
+    return all(marked[n : n + 3] in _triples() or not marked[n : n + 3].strip("^$").isascii() for n in range(len(marked) - 2))
 
 
 @lru_cache(50_000)

@@ -33,6 +33,15 @@ def may_be_read(left: str, right: str) -> bool:
     return shapes >= _SHAPE and letters_alike(left, right) >= _LETTERS
 
 
+def same_shapes(left: str, right: str) -> bool:
+    """Return whether two words have the same outline, stroke by stroke, and most letters.
+
+    >>> same_shapes("border", "bonier"), same_shapes("border", "folded")
+    (True, False)
+    """
+    return left.translate(_SHAPES) == right.translate(_SHAPES) and letters_alike(left, right) >= _LETTERS_OF_NAME
+
+
 def letters_alike(left: str, right: str) -> float:
     """Return how alike two words are by their letters, 0 to 1; two letters that are read as one count as that one."""
     left, right = left.casefold(), right.casefold()

@@ -147,12 +147,20 @@ def find_number(wanted: Wanted) -> list[Find]:
     for find, q in wanted.quantities:
         if wanted.is_home(find) or not any(compare_quantities(x, q) in (Amounts.EQUAL, Amounts.HEDGED) for x in mine):
             continue
+        if (q.vague or not _is_counted(find)) and not any(x.vague for x in mine):
+            continue  # a part, a score
         weak = q.vague or (q.dimension in (None, "ordinal") and q.low <= _SMALL)
         own = content_stems(find.context, find.first, find.last)
         measured = not weak and q.dimension not in (None, "ordinal", "share")
         if measured or _same_head(wanted, find) or (not weak and _shares(wanted, find, 1, without=own)):
             out.append(find)
     return out
+
+
+def _is_counted(find: Find) -> bool:
+    """Return whether a number is told by figures or a word for a number, not by a noun such as *part*."""
+    rules, keys = find.context.rules, find.context.words.keys[find.first : find.last]
+    return any(key[:1].isdigit() or is_number(key, rules) for key in keys)
 
 
 def find_day(wanted: Wanted) -> list[Find]:
@@ -181,8 +189,8 @@ def find_name(wanted: Wanted) -> list[Find]:
     context, rules = side.context, side.context.rules
     light = rules.names.titles | rules.function.every
     named = [at for at in range(side.first, side.last) if context.is_name(at) and context.words.keys[at] not in light]
-    if not named:
-        return []
+    if not any(len(context.words.keys[at]) > 1 for at in named):
+        return []  # an initial says nothing of itself
     start = side.first + (side.keys[0] in rules.function.articles)
     if any(context.words.keys[at] not in rules.function.every and at not in named for at in range(start, side.last)):
         return _phrase(wanted, start, side.last)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from variorum.language.hedges import is_number
 from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
@@ -17,6 +18,7 @@ from variorum.readings.kinds.mechanical import is_word
 from variorum.readings.likeness import is_near_name, may_be_read
 from variorum.readings.parts import is_of_the_page
 from variorum.readings.place import Place, Side, Verdict
+from variorum.readings.slips import is_slip, is_speck
 
 _MOST_WORDS = 3
 _MOST_GARBLED = 8
@@ -32,17 +34,16 @@ _MECHANICAL = frozenset({Kind.ENCODING, Kind.HYPHENATION, Kind.OCR})
 _SLIPS = frozenset({Kind.NAME, Kind.ENTITY, Kind.PLACE, Kind.WORDING, Kind.QUOTATION, Kind.ADDITION, Kind.OMISSION, Kind.ATTRIBUTION})
 """Kinds that a word which is none cannot have; a figure may be any other figure, and a denial is never told as a slip."""
 
+_WORDED = frozenset({Kind.DATE, Kind.HEDGE})
+"""Kinds that a slip may have too, if no value is read: a word of them only."""
+
 
 def weigh(verdict: Verdict, place: Place) -> Verdict:
     """Return the verdict as it may be reported."""
     if verdict.kind in _MECHANICAL and verdict.weight is Weight.SUBSTANTIVE:
         verdict = replace(verdict, weight=Weight.MECHANICAL)
-    if verdict.weight is Weight.SUBSTANTIVE and (
-        _stands_garbled(place) if place.one_sided else _may_be_scan(place) or _gainsays_nothing(verdict, place)
-    ):
-        verdict = replace(verdict, doubt=Doubt.OCR)
-        if verdict.kind in _SLIPS and (_is_speckled(place.present) if place.one_sided else _is_slip(place)):
-            verdict = replace(verdict, kind=Kind.OCR, weight=Weight.MECHANICAL)
+    if verdict.weight is Weight.SUBSTANTIVE:
+        verdict = _as_scanned(verdict, place)
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER:
         if _stands_in_sentence(place) or _is_crosshead(place):
             verdict = replace(verdict, weight=Weight.STYLE)
@@ -52,6 +53,22 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
         verdict = replace(verdict, contradiction=False)
     return verdict
+
+
+def _as_scanned(verdict: Verdict, place: Place) -> Verdict:
+    """Return a verdict of substance as a scan allows it: a slip that is certain is mechanical, one that may be is in doubt."""
+    slip = is_speck(place.present) if place.one_sided else is_slip(place)
+    if slip and (verdict.kind in _SLIPS or (verdict.kind in _WORDED and _is_bare(place))):
+        return replace(verdict, kind=Kind.OCR, weight=Weight.MECHANICAL, doubt=Doubt.OCR)
+    doubtful = _stands_garbled(place) if place.one_sided else _may_be_scan(place) or _gainsays_nothing(verdict, place)
+    return replace(verdict, doubt=Doubt.OCR) if doubtful else verdict
+
+
+def _is_bare(place: Place) -> bool:
+    """Return whether no reading holds a number, or names a day or month: *last*, *lust*."""
+    dates = place.rules.dates
+    keys = [*place.a.keys, *place.b.keys]
+    return not any(key in dates.months or key in dates.weekdays or is_number(key, place.rules) or key[0].isdigit() for key in keys)
 
 
 def _stands_in_sentence(place: Place) -> bool:
@@ -124,33 +141,6 @@ def _is_garbled(reading: Side) -> bool:
 def _words_none(reading: Side) -> int:
     """Return how many words of a reading are none."""
     return sum(not is_word(Side(reading.context, at, at + 1, *_bounds(reading, at))) for at in range(reading.first, reading.last))
-
-
-def _is_slip(place: Place) -> bool:
-    """Return whether a scan has in place of words as many that are none: nobody chose such a reading, whatever was printed."""
-    (short, long), counts = sorted(len("".join(x.surfaces)) for x in (place.a, place.b)), (len(place.a.keys), len(place.b.keys))
-    if long > 2 * short or max(counts) > _MOST_WORDS or max(counts) - min(counts) > 1:
-        return False
-    return any(
-        reading.context.scan and _has_no_word(reading) and all(_is_common(other, key) for key in other.keys)
-        for reading, other in ((place.a, place.b), (place.b, place.a))
-    )
-
-
-def _is_speckled(reading: Side) -> bool:
-    """Return whether what a scan alone has are mostly letters that make no word, and no number."""
-    if any(len(key) > 1 and key.isdecimal() for key in reading.keys):
-        return False
-    return reading.context.scan and _has_no_word(reading) and 2 * _words_none(reading) > len(reading.keys)
-
-
-def _has_no_word(reading: Side) -> bool:
-    """Return whether half of the words that a scan reads are none, and not for being figures."""
-    return _is_garbled(reading) and not all(key.isdecimal() for key in reading.keys)
-
-
-def _is_common(reading: Side, key: str) -> bool:
-    return key.isalpha() and (is_english_word(key) or is_place((key,)) or key in reading.context.rules.function.every)
 
 
 def _bounds(reading: Side, at: int) -> tuple[int, int]:

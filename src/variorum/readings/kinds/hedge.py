@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.language.hedges import NUMERIC, find_hedges
+from variorum.language.hedges import NUMERIC, find_hedges, is_number
 from variorum.language.synonyms import are_synonyms
 from variorum.language.verbs import is_tense
 from variorum.language.words import same_lemma
@@ -10,6 +10,7 @@ from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
 _BOUNDS = {frozenset({"at_least"}), frozenset({"at_most"})}
+_AMOUNTS = NUMERIC | {"vague"}
 _CERTAIN = frozenset({"strengthening"})
 
 
@@ -29,7 +30,7 @@ def judge(place: Place) -> Verdict | None:
     if a == b or not (a - b - _CERTAIN or b - a - _CERTAIN):
         return _exchanged(place) if a and a == b else None
     rest_a, rest_b = _rest(place.a), _rest(place.b)
-    if not _same(rest_a, rest_b, place):
+    if not _same(rest_a, rest_b, place) or _stands_alone(place.a, rest_b, place.b) or _stands_alone(place.b, rest_a, place.a):
         return None
     return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE, contradiction={frozenset(a), frozenset(b)} == _BOUNDS)  # more than, less than
 
@@ -62,6 +63,14 @@ def _same(left: list[str], right: list[str], place: Place) -> bool:
     if len(left) == len(right):
         return all(same_lemma(x, y, place.language) for x, y in zip(left, right, strict=True))
     return not left or not right if max(len(left), len(right)) <= 1 else False
+
+
+def _stands_alone(hedge: Side, rest: list[str], other: Side) -> bool:
+    """Return whether a word that is no hedge stands where the other witness has one of amount, before no number: various, fire."""
+    if hedge.empty or not rest or not _classes(hedge) or _classes(hedge) - _AMOUNTS or _classes(other):
+        return False
+    words = hedge.context.words
+    return not any(is_number(key, hedge.context.rules) for key in words.keys[hedge.first : hedge.last + 1])
 
 
 def _exchanged(place: Place) -> Verdict | None:

@@ -1,0 +1,189 @@
+"""Two readings of a scan → whether one is a slip of letters for certain, by what both texts show.
+
+Nobody chose such a reading, whatever was printed. A word is *none* if letters stand in it as in no word (*Vlllers*, *WriKht*,
+*I'ablo*), or if it is in small letters and in no dictionary; *sure* if it is in one, is a place or stands twice in the two texts.
+What is neither may be a name that nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
+
+from variorum.language.hedges import is_number
+from variorum.language.places import is_place
+from variorum.language.words import english_lemmas, is_english_word, is_spellable, same_lemma
+from variorum.readings.likeness import letters_alike, may_be_read, same_shapes
+from variorum.readings.place import Place, Side
+from variorum.readings.scan import is_mixed
+
+_MOST_WORDS = 4
+_NAME, _WORD, _CAPITAL = 0.5, 0.5, 0.3
+"""Likeness in letters of a name, of a word of grammar and of a word with a capital within a sentence, to what stands opposite."""
+_LONG_NAME = 6
+"""Letters of a name that nobody knows, from which one letter other makes no other name of it."""
+_APOSTROPHE = re.compile(r"(?:[\w.]+['’](?:s|t|d|m|re|ve|ll)?|(?:o|d|l|t|m)['’]\w+)", re.IGNORECASE)
+
+
+class _Sort(StrEnum):
+    SURE = "sure"
+    NONE = "none"
+    OPEN = "open"
+
+
+def is_slip(place: Place) -> bool:
+    """Return whether one of two readings of a place is a slip of a scan for certain."""
+    a, b = place.a, place.b
+    if place.one_sided or not (a.context.scan or b.context.scan) or place.language != "en":
+        return False
+    sorts = _sorts(a, b), _sorts(b, a)
+    if _are_garbled(place, sorts):
+        return True
+    one = _core(a), _core(b)
+    if one[0] is None or one[1] is None:
+        return False
+    first, second = _single(a, one[0]), _single(b, one[1])
+    return any(
+        reading.context.scan and _is_misread(reading, other, sorts[n][at - whole.first], sorts[1 - n][at_other - other_whole.first])
+        for n, reading, other, at, at_other, whole, other_whole in (
+            (0, first, second, one[0], one[1], a, b),
+            (1, second, first, one[1], one[0], b, a),
+        )
+    )
+
+
+def is_speck(reading: Side) -> bool:
+    """Return whether most words of what a scan alone has are none, and no numbers."""
+    if not reading.context.scan or any(len(key) > 1 and key.isdecimal() for key in reading.keys):
+        return False
+    return 2 * _sorts(reading, reading).count(_Sort.NONE) > len(reading.keys)
+
+
+def _are_garbled(place: Place, sorts: tuple[list[_Sort], list[_Sort]]) -> bool:
+    """Return whether half of the words of one reading or more are none, and the other, about as long, has words or is garbled itself."""
+    counts, sizes = [len(found) for found in sorts], [len("".join(side.surfaces)) for side in (place.a, place.b)]
+    if any(
+        key.isdecimal() for side in (place.a, place.b) for key in side.keys if not _is_stroke(key, place.b if side is place.a else place.a)
+    ):
+        return False  # 500, l.BoO: any number
+    if max(counts) > _MOST_WORDS or max(counts) - min(counts) > 2 or max(sizes) > 2 * min(sizes) + 1:
+        return False
+    none = [2 * found.count(_Sort.NONE) >= len(found) for found in sorts]
+    return any(
+        none[n] and side.context.scan and (none[1 - n] or _Sort.NONE not in sorts[1 - n]) for n, side in enumerate((place.a, place.b))
+    )
+
+
+def _sorts(reading: Side, other: Side) -> list[_Sort]:
+    return [_sort(reading, other, at) for at in range(reading.first, reading.last)]
+
+
+def _sort(reading: Side, other: Side, at: int) -> _Sort:
+    words = reading.context.words
+    key, surface = words.keys[at], words.mended.text[words.starts[at] : words.ends[at]]
+    if key.isdecimal():
+        return _Sort.NONE if _is_stroke(key, other) else _Sort.SURE
+    if _is_odd(reading, at, surface):
+        return _Sort.NONE
+    if len(key) == 1 and key not in ("a", "i", "o"):
+        return _Sort.OPEN if surface.isupper() and words.mended.text[words.ends[at] : words.ends[at] + 1] == "." else _Sort.NONE
+    bare = re.sub(r"['’]s?$", "", surface).casefold().replace("'", "").replace("’", "")
+    if len(key) == 2 and key not in reading.context.rules.function.every and not _is_titled(reading, key):
+        return _Sort.NONE if surface.islower() else _Sort.OPEN
+    if any(is_english_word(word) or is_place((word,)) for word in (key, bare)) or _count(key, reading, other) > 1:
+        return _Sort.SURE
+    return _Sort.OPEN if surface[:1].isupper() and is_spellable(bare) else _Sort.NONE
+
+
+def _is_stroke(key: str, other: Side) -> bool:
+    """Return whether what looks like a 1, or several, stands opposite words: strokes of letters."""
+    return set(key) == {"1"} and len(key) < 4 and not any(char.isdigit() for char in other.text)
+
+
+def _is_titled(reading: Side, key: str) -> bool:
+    return key in reading.context.rules.names.titles or key in reading.context.rules.abbreviations.plain
+
+
+def _is_odd(reading: Side, at: int, surface: str) -> bool:
+    """Return whether a word has within it what no word has: figures, capitals, marks."""
+    words, text = reading.context.words, reading.context.words.mended.text
+    if is_mixed(surface) or (re.search("['’]", surface) and not _APOSTROPHE.fullmatch(surface)):
+        return True
+    before = text[words.ends[at - 1] : words.starts[at]] if at > reading.first else ""
+    after = text[words.ends[at] : words.starts[at + 1]] if at + 1 < reading.last else ""
+    return any(len(marks) == 1 and marks not in "-‐–—/'’&.\n" and not marks.isspace() for marks in (before, after))
+
+
+def _count(key: str, reading: Side, other: Side) -> int:
+    """Return how often a word stands in both texts."""
+    return reading.context.words.keys.count(key) + (other.context.words.keys.count(key) if other.context is not reading.context else 0)
+
+
+def _core(reading: Side) -> int | None:
+    """Return the one word of a reading, or the one that carries meaning; None where there are several."""
+    if len(reading.keys) == 1:
+        return reading.first
+    heavy = [at for at, key in enumerate(reading.keys, reading.first) if key not in reading.context.rules.function.every]
+    return heavy[0] if len(heavy) == 1 else None
+
+
+def _single(reading: Side, at: int) -> Side:
+    words = reading.context.words
+    return Side(reading.context, at, at + 1, words.starts[at], words.ends[at])
+
+
+def _is_misread(reading: Side, other: Side, sort: _Sort, other_sort: _Sort) -> bool:
+    """Return whether a single word of a scan is a misread form of the one that stands opposite."""
+    key, name = reading.keys[0], other.keys[0]
+    if key == name or not (key + name).isalpha() or same_lemma(key, name, "en"):
+        return False
+    rules = reading.context.rules
+    if {key, name} & rules.negation.words or is_number(key, rules) or is_number(name, rules) or {(key,), (name,)} & rules.hedges.keys():
+        return False  # not, now; nine, fine; would, could
+    alike = letters_alike(key, name)
+    capital, other_capital = reading.surfaces[0][:1].isupper(), other.surfaces[0][:1].isupper()
+    if capital and not other_capital and not reading.context.opens_sentence(reading.first):
+        return other_sort is _Sort.SURE and _stands_once(reading, other) and (alike >= _CAPITAL or may_be_read(key, name))
+    if capital and other_capital and other_sort is _Sort.SURE and _is_known_name(reading, other):
+        return _stands_once(reading, other) and not is_place((key,)) and alike >= _NAME
+    if sort is other_sort is _Sort.OPEN:
+        return min(len(key), len(name)) >= _LONG_NAME and _is_letter_off(key, name)
+    if sort is not _Sort.SURE or other_sort is not _Sort.SURE:
+        return False
+    if _is_out_of_place(reading, other):
+        return alike >= _WORD or may_be_read(key, name) or (len(key) <= len(name) + 1 <= 5 and Levenshtein.distance(key, name) <= 2)
+    light = reading.context.rules.function.every
+    return not (capital or other_capital or {key, name} & light) and min(len(key), len(name)) > 2 and _is_letter_off(key, name)
+
+
+def _is_letter_off(key: str, name: str) -> bool:
+    """Return whether a letter is lost, added or taken for another, or letters for others of just their shapes."""
+    return Levenshtein.distance(key, name) == 1 or letters_alike(key, name) == 1.0 or (len(key) > 4 and same_shapes(key, name))
+
+
+def _stands_once(reading: Side, other: Side) -> bool:
+    return _count(reading.keys[0], reading, other) == 1
+
+
+def _is_known_name(reading: Side, other: Side) -> bool:
+    """Return whether a name is one that is known or stands several times in the two texts."""
+    key = other.keys[0]
+    return is_place((key,)) or is_english_word(key) or _count(key, reading, other) > 1
+
+
+def _is_out_of_place(reading: Side, other: Side) -> bool:
+    """Return whether a word of grammar stands opposite one that is none, so that one of the two cannot be what was meant.
+
+    A form of *have* or *do* may be a verb like others, unless a participle follows.
+    """
+    rules, keys = reading.context.rules, (reading.keys[0], other.keys[0])
+    light = [key in rules.function.every for key in keys]
+    if light[0] == light[1]:
+        return False
+    small, heavy, side = (keys[0], keys[1], reading) if light[0] else (keys[1], keys[0], other)
+    if small not in rules.function.auxiliaries or not any(pos == "v" for _, pos in english_lemmas(heavy)):
+        return True
+    following = next((key for key in side.context.words.keys[side.last : side.last + 3] if key != "not" and not key.endswith("ly")), "")
+    return any(pos == "v" and found != following and not following.endswith(("s", "ing")) for found, pos in english_lemmas(following))
