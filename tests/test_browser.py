@@ -16,11 +16,14 @@ import pytest
 
 import variorum
 from conftest import PAPER, WIRE
+from many_versions import collate, tell
 from test_page import PAYLOAD
+from variorum.corpus.account import account_story
 from variorum.ingest.article import read_article
 from variorum.model import Record, Siglum, Source, WitnessId
 from variorum.pipeline import compare_articles
 from variorum.writers.compare_html import write_compare_html
+from variorum.writers.story_html import write_story_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,6 +59,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "five": write_compare_html(five),
         "same": write_compare_html(variorum.compare(WIRE, WIRE)),
         "hostile": write_compare_html(_hostile(), full_text=True),
+        **_stories(folder),
         "long": write_compare_html(variorum.compare(WIRE + "x" * 3000, PAPER + "y" * 3000, sigla=["S" * 60, "T" * 60]), full_text=True),
     }
     out = {}
@@ -63,6 +67,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         path = folder / f"{name}.html"
         path.write_text(content, encoding="utf-8")
         out[name] = path.as_uri()
+    return out
+
+
+def _stories(folder: Path) -> dict[str, str]:
+    """Return pages of stories of 3, 40 and 200 versions, and of one whose every field is hostile."""
+    hostile = []
+    for n, body in enumerate((WIRE, PAPER, WIRE[:-60])):
+        text = body.replace("Marit Oswin", f"Marit {PAYLOAD} Oswin").replace("12,000", f"1{n},000 {PAYLOAD}")
+        fields = {"title": PAYLOAD, "outlet": f"{PAYLOAD}{n}", "url": "javascript:window.hit=1", "date": PAYLOAD}
+        hostile.append({"id": f"{n}{PAYLOAD}", "text": text, **fields})
+    out = {}
+    for name, rows in (("story-3", tell(3)), ("story-40", tell(40)), ("story-200", tell(200)), ("story-hostile", hostile)):
+        with variorum.open(collate(rows, folder, name), readonly=True) as archive:
+            account = account_story(archive.held, rows[0]["id"])
+            assert len(account.told.witnesses) == len(rows)
+            out[name] = write_story_html(account)
     return out
 
 
@@ -99,6 +119,10 @@ def look(browser: Browser, address: str, *, width: int = 1440, scheme: str = "li
         ("five", 390, "light"),
         ("same", 1440, "light"),
         ("hostile", 390, "light"),
+        ("story-3", 1280, "light"),
+        ("story-40", 768, "dark"),
+        ("story-200", 320, "light"),
+        ("story-hostile", 1280, "dark"),
     ],
 )
 def test_axe_finds_nothing_and_the_console_is_silent(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
@@ -115,7 +139,7 @@ def test_axe_finds_nothing_and_the_console_is_silent(browser: Browser, pages: di
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["wire", "full", "five", "hostile", "long"])
+@pytest.mark.parametrize("name", ["wire", "full", "five", "hostile", "long", "story-3", "story-40", "story-200", "story-hostile"])
 def test_the_page_reflows(browser: Browser, pages: dict[str, str], name: str) -> None:
     page, _ = look(browser, pages[name])
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
@@ -177,8 +201,9 @@ def test_the_keys_go_from_variant_to_variant_and_can_be_switched_off(browser: Br
     page.context.close()
 
 
-def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
-    page, _ = look(browser, pages["wire"])
+@pytest.mark.parametrize("name", ["wire", "story-40"])
+def test_targets_are_large_enough(browser: Browser, pages: dict[str, str], name: str) -> None:
+    page, _ = look(browser, pages[name])
     small = page.evaluate(
         """Array.from(document.querySelectorAll('summary, label, nav a, .notes a, .find a'))
         .filter(x => x.offsetParent).map(x => [x.textContent, x.getBoundingClientRect()])
@@ -188,7 +213,7 @@ def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> No
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["wire", "five"])
+@pytest.mark.parametrize("name", ["wire", "five", "story-3", "story-200"])
 def test_the_page_prints_on_a4(browser: Browser, pages: dict[str, str], name: str) -> None:
     page, _ = look(browser, pages[name])
     printed = page.pdf(prefer_css_page_size=True)
@@ -210,15 +235,17 @@ def test_two_texts_stand_side_by_side_on_paper(browser: Browser, pages: dict[str
     page.context.close()
 
 
-def test_hostile_text_stays_inert(browser: Browser, pages: dict[str, str]) -> None:
-    page, complaints = look(browser, pages["hostile"])
+@pytest.mark.parametrize(("name", "scripts"), [("hostile", 1), ("story-hostile", 0)])
+def test_hostile_text_stays_inert(browser: Browser, pages: dict[str, str], name: str, scripts: int) -> None:
+    page, complaints = look(browser, pages[name])
     page.wait_for_timeout(200)
     for summary in page.locator("summary").all()[:12]:
         summary.click()
     page.locator("body").click()
     assert page.evaluate("window.hit") is None
     assert page.locator("img").count() == 0
-    assert page.locator("script").count() == 1
+    assert page.locator("script").count() == scripts
+    assert page.locator("a[href^='javascript']").count() == 0
     assert complaints == []
     page.context.close()
 
@@ -252,4 +279,43 @@ def test_less_motion_is_honoured(browser: Browser, pages: dict[str, str]) -> Non
     page, _ = look(browser, pages["wire"])
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.context.close()
+
+
+@pytest.mark.parametrize(("name", "screens"), [("story-3", 4), ("story-40", 7), ("story-200", 9)])
+def test_a_story_of_many_versions_is_no_longer_than_one_can_read(browser: Browser, pages: dict[str, str], name: str, screens: int) -> None:
+    page, _ = look(browser, pages[name], width=1280, script=False)
+    assert page.evaluate("document.documentElement.scrollHeight") < screens * 900
+    held = len(tell(int(name.rpartition("-")[2])))
+    assert f"{held} versions" in page.locator("h1").inner_text()
+    for summary in page.locator("details > summary").all():
+        if summary.is_visible():
+            summary.click()
+    assert page.locator(".vers tbody tr").count() == page.locator(".vers tbody tr:visible").count()
+    page.context.close()
+
+
+def test_a_story_is_read_by_keyboard(browser: Browser, pages: dict[str, str]) -> None:
+    page, _ = look(browser, pages["story-40"], script=False)
+    page.keyboard.press("Tab")
+    assert "Skip" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#facts")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('section') ? document.activeElement.closest('section').id : ''"))
+    assert {"facts", "places", "versions", "lineage"} <= reached
+    page.context.close()
+
+
+def test_the_drawing_of_a_story_fits_what_it_says(browser: Browser, pages: dict[str, str]) -> None:
+    page, _ = look(browser, pages["story-40"], width=1280)
+    out = page.evaluate(
+        """Array.from(document.querySelectorAll('.tree g')).filter(g => {
+            const box = g.querySelector('rect:last-of-type').getBoundingClientRect();
+            return Array.from(g.querySelectorAll('text')).some(text => text.getBoundingClientRect().right > box.right);
+        }).map(g => g.textContent)"""
+    )
+    assert out == []
     page.context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from variorum.cli.output import OK, complain, write
 from variorum.errors import UsageError
 
 if TYPE_CHECKING:
-    from variorum.model import StoryAccount, StoryTold
+    from variorum.model import Article, Descent, Siglum, Story, StoryAccount
 
 _MOST_SHOWN = 200
 
@@ -50,12 +50,14 @@ def _run_stories(options: argparse.Namespace) -> int:
 
 def add_story(commands: Commands) -> None:
     """Declare the command `story`."""
-    example = "  variorum story courier-2024-05-31-17\n  variorum story s547b7f2825b2 -f json\n"
+    example = "  variorum story courier-2024-05-31-17\n  variorum story s547b7f2825b2 -f html -o story.html\n"
     about = "show one story: its versions, their lineage, the facts that they give differently"
     parser = command(commands, "story", about, example, _run_story)
     parser.add_argument("id", metavar="ID", help="the story, or a version of it")
     add_archive(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table", help="what to write (table); csv: the facts")
+    parser.add_argument(
+        "-f", "--format", choices=("table", "html", "json", "csv"), default="table", help="what to write (table); csv: the facts"
+    )
     add_output(parser)
 
 
@@ -73,6 +75,10 @@ def _format_story(account: StoryAccount, format: str) -> Iterator[str]:
     from variorum.writers.screen import current_screen
     from variorum.writers.slots import write_slots_csv
 
+    if format == "html":
+        from variorum.writers.story_html import write_story_html
+
+        return iter([write_story_html(account)])
     if format == "table":
         return iter([writers.write_story_text(account, current_screen())])
     lines = writers.write_story_json(account) if format == "json" else write_slots_csv(account, writers.view_versions(account))
@@ -81,34 +87,39 @@ def _format_story(account: StoryAccount, format: str) -> Iterator[str]:
 
 def add_lineage(commands: Commands) -> None:
     """Declare the command `lineage`."""
-    example = "  variorum lineage courier-2024-05-31-17\n  variorum lineage ID -f dot | dot -Tsvg > tree.svg\n"
+    example = "  variorum lineage courier-2024-05-31-17\n  variorum lineage ID -f svg -o tree.svg\n"
     parser = command(commands, "lineage", "draw how the versions of a story may derive from each other", example, _run_lineage)
     parser.add_argument("id", metavar="ID", help="the story, or a version of it")
     add_archive(parser)
-    parser.add_argument("-f", "--format", choices=("tree", "dot", "graphml", "json"), default="tree", help="what to write (tree)")
+    parser.add_argument("-f", "--format", choices=("tree", "svg", "dot", "graphml", "json"), default="tree", help="what to write (tree)")
     add_output(parser)
 
 
 def _run_lineage(options: argparse.Namespace) -> int:
+    from variorum.corpus.account import load_texts
     from variorum.corpus.stories import tell_story
 
     with open_archive(options) as archive:
         told = tell_story(archive.held, options.id)
+        texts = load_texts(archive.held, told) if options.format == "svg" else {}
     if told.descent is None:
         complain(f"{told.story.id} has one version: nothing to derive.")
         return OK
-    write((line + "\n" for line in _drawn(told, options.format)), options.output)
+    write((line + "\n" for line in _drawn(told.story, told.descent, texts, options.format)), options.output)
     return OK
 
 
-def _drawn(told: StoryTold, format: str) -> Iterator[str]:
+def _drawn(story: Story, descent: Descent, texts: Mapping[Siglum, Sequence[Article]], format: str) -> Iterator[str]:
     from variorum.writers import descent as writers
 
-    assert told.descent
     if format == "tree":
-        return iter(list(writers.draw_descent(told.descent)))
+        return iter(list(writers.draw_descent(descent)))
+    if format == "svg":
+        from variorum.writers.html.tree import write_tree_svg
+
+        return iter([write_tree_svg(story, descent, texts)])
     written = {"dot": writers.write_dot, "graphml": writers.write_graphml, "json": writers.write_descent_json}[format]
-    return iter([written(told.descent).rstrip("\n")])
+    return iter([written(descent).rstrip("\n")])
 
 
 def add_judge(commands: Commands) -> None:

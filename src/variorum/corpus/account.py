@@ -34,10 +34,10 @@ def account_story(archive: Archive, id: str) -> StoryAccount:
     """
     told = tell_story(archive, id)
     own, parts = load_versions(archive, told.witnesses), load_versions(archive, told.also)
-    copies = _sort_texts(own)
-    sigla = name_sigla(len(copies))
-    held = dict(zip(sigla, (group[0] for group in copies), strict=True))
-    same = tuple(tuple(article.witness.id for article in group) for group in copies)
+    texts = _sort_texts(own)
+    sigla = tuple(texts)
+    held = {siglum: group[0] for siglum, group in texts.items()}
+    same = tuple(tuple(article.witness.id for article in group) for group in texts.values())
     names = {id: siglum for siglum, ids in zip(sigla, same, strict=True) for id in ids}
     families = find_families(archive, told.descent, names)
     chosen = {*sigla[: MOST_COMPARED - len(families)], *(family.base for family in families)}
@@ -56,12 +56,16 @@ def account_story(archive: Archive, id: str) -> StoryAccount:
     )
 
 
-def _sort_texts(articles: Sequence[Article]) -> list[list[Article]]:
-    """Return the versions of each text, in order of publication."""
+def load_texts(archive: Archive, told: StoryTold) -> dict[Siglum, list[Article]]:
+    """Return the versions of each text of a story, in order of publication, those without a date last: A, B, C, ..."""
+    return _sort_texts(load_versions(archive, told.witnesses))
+
+
+def _sort_texts(articles: Sequence[Article]) -> dict[Siglum, list[Article]]:
     by: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: (article.witness.published or "9", article.witness.id)):
         by.setdefault(article.text.sha256, []).append(article)
-    return list(by.values())
+    return dict(zip(name_sigla(len(by)), by.values(), strict=True))
 
 
 def _compare(family: Family, held: Mapping[Siglum, Article], chosen: set[Siglum]) -> tuple[Collation, tuple[Pair, ...]] | None:

@@ -38,7 +38,7 @@ def write_story_text(account: StoryAccount, screen: Screen) -> str:
     if told.also:
         lines.append(f"carry a part of it: {', '.join(told.also)}")
     if descent:
-        labels = {Siglum(ids[0]): f"{siglum}  {ids[0]}" for siglum, ids in zip(account.sigla, account.same, strict=True)}
+        labels = {Siglum(id): f"{siglum}  {ids[0]}" for siglum, ids in zip(account.sigla, account.same, strict=True) for id in ids}
         lines += ["", "What may have been made from what, as far as the texts show:", *map(Text, draw_descent(descent, labels))]
     if account.families:
         lines += ["", count_slots(account.slots)]

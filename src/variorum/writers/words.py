@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from variorum.model import Article, Collation, Kind, Lineage, Pair, Relation, Siglum, Variant, Weight, ZoneKind
+from variorum.model import Article, Collation, Kind, Lineage, Manner, Pair, Relation, Siglum, Variant, Weight, ZoneKind
 
 BANNED = ("plagiari", "stolen", "original", "copied from", "taken from", "survives", "still prints", "states as fact")
 """Stems that no sentence of ours may hold."""
@@ -21,6 +21,14 @@ WEIGHT_NAMES = {
     Weight.MECHANICAL: "of damage",
 }
 WEIGHT_SIGNS = {Weight.SUBSTANTIVE: "●", Weight.STYLE: "○", Weight.ACCIDENTAL: "·", Weight.MECHANICAL: "⌁"}
+MANNERS = {
+    Manner.COPY: "nearly word for word",
+    Manner.EXCERPT: "in part",
+    Manner.REWRITE: "reworded",
+    Manner.UPDATE: "as an update",
+    Manner.BACKGROUND: "as background",
+}
+"""How a version was made from another."""
 _LIKELY = ((0.95, "very likely"), (0.80, "likely"), (0.60, "more likely than not"))
 _ONE_SIDED = {
     Kind.ADDITION: "only in {who}",

@@ -33,6 +33,8 @@ from variorum.writers.words import WEIGHT_NAMES, WEIGHTS, plural
 _LONG = 90
 _SHADES = 5
 _MOST = 1_000
+_NAMED = 12
+"""Versions that are named one by one where they read alike."""
 _MOST_COLUMNS = 8
 """Versions that get a column each; more are grouped by what they read."""
 
@@ -40,17 +42,24 @@ _MOST_COLUMNS = 8
 class Table:
     """What every row of a table of places needs: the versions shown, the base first, and the number of each place."""
 
-    def __init__(self, collation: Collation, views: Views) -> None:
-        self.collation, self.views = collation, views
+    def __init__(self, collation: Collation, views: Views, prefix: str = "v", most: int = _MOST) -> None:
+        self.collation, self.views, self.prefix, self.most = collation, views, prefix, most
         absent = {**left_out(collation), **twins(collation)}
         self.order = [siglum for siglum in base_first(collation) if siglum not in absent]
         self.numbers = {id(entry): n for n, entry in enumerate(collation.apparatus, 1)}
         self.wide = len(self.order) <= _MOST_COLUMNS
 
 
-def places_markup(collation: Collation, views: Views) -> Markup:
-    """Return the places: facts that versions give differently, then all others by weight once asked for."""
-    table = Table(collation, views)
+def places_markup(collation: Collation, views: Views, *, prefix: str = "v", most: int = _MOST) -> Markup:
+    """Return the places: facts that versions give differently, then all others by weight once asked for.
+
+    Args:
+        collation: versions against a base.
+        views: these as they are shown.
+        prefix: of the ids of places: a page may hold several such tables.
+        most: places of one weight that are shown; the rest are counted.
+    """
+    table = Table(collation, views, prefix, most)
     facts = fact_rows(collation)
     shown = {id(row.entry) for row in facts}
     rest = [entry for entry in collation.apparatus if id(entry) not in shown]
@@ -65,7 +74,10 @@ def places_markup(collation: Collation, views: Views) -> Markup:
 def _absent(collation: Collation) -> Markup | None:
     """Say which versions have no place in the tables, and why."""
     out = left_out(collation)
-    lines = [f"{siglum} is left out: it {why}." for siglum, why in out.items()]
+    by: dict[str, list[Siglum]] = {}
+    for siglum, why in out.items():
+        by.setdefault(why, []).append(siglum)
+    lines = [f"{list_sigla(who)} {'is left out: it' if len(who) == 1 else 'are left out: each'} {why}." for why, who in by.items()]
     same: dict[Siglum, list[Siglum]] = {}
     for siglum, first in twins(collation).items():
         if siglum not in out:
@@ -87,8 +99,9 @@ def _others(weight: Weight, entries: Sequence[Entry], table: Table) -> Markup | 
     if not entries:
         return None
     caption = f"{plural(len(entries), 'other place')} {WEIGHT_NAMES[weight]}"
-    rows = [_row(entry, table, None) for entry in entries[:_MOST]]
-    more = element("p", f"{len(entries) - _MOST:,} more are in the CSV and JSON outputs.") if len(entries) > _MOST else None
+    rows = [_row(entry, table, None) for entry in entries[: table.most]]
+    left = len(entries) - table.most
+    more = element("p", f"{left:,} more are left out here; `variorum compare` of these versions lists all (-f csv).") if left > 0 else None
     return element("details", element("summary", caption), _table(rows, table, caption), more, class_="more")
 
 
@@ -101,14 +114,17 @@ def _table(rows: Sequence[Markup], table: Table, caption: str) -> Markup:
         names = [names[0], element("th", "Other versions", scope="col")]
     head = element("thead", element("tr", element("th", "Place", scope="col"), names))
     found = element("table", element("caption", caption, class_="vh"), head, element("tbody", rows), class_="places cards")
-    return element("div", found, class_="scroll wide", tabindex="0", role="region", aria_label=caption)
+    region = f"{caption}, as against {table.collation.base}"
+    return element("div", found, class_="scroll wide", tabindex="0", role="region", aria_label=region)
 
 
 def _row(entry: Entry, table: Table, fact: PlaceRow | None) -> Markup:
     number, weight = table.numbers[id(entry)], heaviest(entry)
     texts = fact.cells if fact else {siglum: cell(entry, siglum, table.views) for siglum in table.order}
     cells = [_cell(siglum, texts[siglum], table) for siglum in table.order] if table.wide else _grouped(texts, table)
-    return element("tr", _head(number, entry, table, fact), cells, id=f"v{number}", class_=weight_class(weight) if weight else None)
+    return element(
+        "tr", _head(number, entry, table, fact), cells, id=f"{table.prefix}{number}", class_=weight_class(weight) if weight else None
+    )
 
 
 def _head(number: int, entry: Entry, table: Table, fact: PlaceRow | None) -> Markup:
@@ -147,10 +163,20 @@ def _grouped(texts: dict[Siglum, str], table: Table) -> list[Markup]:
     for siglum in others:
         groups.setdefault(texts[siglum], []).append(siglum)
     listed = [
-        element("li", _words(text, who[0], table), " ", element("span", " ".join(who), class_="who"))
+        element("li", _words(text, who[0], table), " ", element("span", name_row(who), class_="who"))
         for text, who in sorted(groups.items(), key=lambda item: (item[0] in (SAME, LACKING), -len(item[1])))
     ]
     return [_cell(base, texts[base], table), element("td", element("ul", listed, class_="groups"))]
+
+
+def name_row(sigla: Sequence[Siglum]) -> str:
+    """Return sigla side by side, and of many how many more.
+
+    >>> name_row([Siglum("A"), Siglum("B")])
+    'A B'
+    """
+    left = len(sigla) - _NAMED
+    return " ".join(sigla) if left <= 1 else f"{' '.join(sigla[:_NAMED])} and {left} more"
 
 
 def heaviest(entry: Entry) -> Weight | None:

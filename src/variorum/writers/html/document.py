@@ -10,6 +10,10 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from variorum.writers.html.element import Markup, element, join, raw
+from variorum.writers.words import plural
+
+_CITED = 8
+"""Texts that are cited one by one."""
 
 
 def document(title: str, content: Sequence[Markup], *, about: str, nav: Sequence[tuple[str, str]], script: bool = True) -> str:
@@ -76,7 +80,8 @@ def footer_markup(legend: Markup | None, title: str, hashes: Sequence[tuple[str,
     mine = version("variorum")
     cite = (
         f"“{title}”, made with variorum {mine} from "
-        + "; ".join(f"{siglum}: {name}, sha256 {digest[:16]}" for siglum, name, digest in hashes)
+        + "; ".join(f"{siglum}: {name}, sha256 {digest[:16]}" for siglum, name, digest in hashes[:_CITED])
+        + (f"; and {plural(len(hashes) - _CITED, 'more text')}" if len(hashes) > _CITED else "")
         + "."
     )
     rows = [element("li", element("b", siglum), f" {name}: ", element("code", digest)) for siglum, name, digest in hashes]

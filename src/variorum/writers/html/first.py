@@ -46,12 +46,13 @@ def _held(collation: Collation, views: Views) -> Markup:
     first = collation.sigla[0] if len(views) == 2 else collation.base
     sides = {siglum: "a" if siglum == first else "b" for siglum in views}
     counts = {siglum: share.of for pair in collation.pairs for siglum, share in zip((pair.a, pair.b), pair.shares, strict=True)}
-    held = [_version(siglum, view, sides[siglum], counts.get(siglum, 0)) for siglum, view in views.items()]
-    absent = [_absent(siglum, label) for siglum, label in list_unheld(collation)]
-    return join(_some(held, "versions", "wits"), element("ul", absent, class_="wits") if absent else None)
+    held = [version(siglum, view, sides[siglum], counts.get(siglum, 0)) for siglum, view in views.items()]
+    unheld = [absent(siglum, label) for siglum, label in list_unheld(collation)]
+    return join(_some(held, "versions", "wits"), element("ul", unheld, class_="wits") if unheld else None)
 
 
-def _absent(siglum: str, label: str) -> Markup:
+def absent(siglum: str, label: str) -> Markup:
+    """Return the line of an inferred version."""
     return element(
         "li",
         element("b", siglum, class_="sig"),
@@ -60,15 +61,17 @@ def _absent(siglum: str, label: str) -> Markup:
     )
 
 
-def _version(siglum: Siglum, view: View, side: str, words: int) -> Markup:
+def version(siglum: Siglum, view: View, side: str, words: int, copies: int = 1) -> Markup:
+    """Return the line of a version that is held; `copies` counts the versions of its text."""
     witness = view.article.witness
     facts = [witness.place, say_day(witness.published) if witness.published else "no date", plural(words, "word") if words else None]
+    facts.append(f"and {plural(copies - 1, 'other')} of the same text" if copies > 1 else None)
     web = witness.uri and witness.uri.startswith(("http://", "https://"))
     name = element("a", view.name(), href=witness.uri, rel="noreferrer") if web else view.name()
     line = "held · " + " · ".join(fact for fact in facts if fact)
     return element(
         "li",
-        element("b", siglum, class_=f"sig {side}"),
+        element("b", siglum, class_=f"sig {side}".strip()),
         element("div", element("strong", name), " ", element("span", line, f" · {describe_parts(view)}", class_="parts")),
     )
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.model import Collation, Derivation, Lineage, Manner
+from variorum.model import Collation, Derivation, Lineage
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.remarks import Views, say_chance
-from variorum.writers.words import describe_evidence, plural
+from variorum.writers.words import MANNERS, describe_evidence, plural
 
 _BOX, _HIGH, _STEP_X, _STEP_Y = 210, 56, 226, 118
 _NAME = 21
 """Letters of a name that fit its box."""
 _NARROW = 700
 """Up to this width a drawing shrinks to fit; a wider one scrolls."""
-_MANNERS = {
-    Manner.COPY: "nearly word for word",
-    Manner.EXCERPT: "in part",
-    Manner.REWRITE: "reworded",
-    Manner.UPDATE: "as an update",
-    Manner.BACKGROUND: "as background",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +119,7 @@ def _edge(parent: _Node, child: _Node, edge: Derivation) -> Markup:
     left = u < x
     words = element(
         "text",
-        _MANNERS[edge.manner],
+        MANNERS[edge.manner],
         class_="el",
         x=f"{(x + u) / 2 + (-18 if left else 18):.0f}",
         y=f"{mid + (-8 if u != x else 4):.0f}",
@@ -155,7 +148,7 @@ def _box(node: _Node, collation: Collation) -> Markup:
 
 def _listing(nodes: dict[str, _Node], edges: Sequence[Derivation]) -> Markup:
     items = [
-        element("li", _name(nodes[edge.child]), " may come from ", _name(nodes[edge.parent]), f", {_MANNERS[edge.manner]}.")
+        element("li", _name(nodes[edge.child]), " may come from ", _name(nodes[edge.parent]), f", {MANNERS[edge.manner]}.")
         for edge in edges
     ]
     return element("ul", items, class_="plain")
