@@ -18,6 +18,7 @@ from test_house import BANNED
 from test_page import Parsed
 from variorum.corpus.account import account_story
 from variorum.model import Derivation, Descent, Exemplar, Manner, Siglum, Story, StoryAccount, StoryTold, WitnessId
+from variorum.writers.html.strip import strip_markup
 from variorum.writers.html.tree import fold, label_nodes, tree_markup, write_tree_svg
 from variorum.writers.standing import list_story_doubts, list_unplaced
 from variorum.writers.story import view_versions
@@ -154,7 +155,7 @@ def test_what_is_uncompared_and_undated_is_told(accounts: dict[int, StoryAccount
     account = accounts[3]
     bare = tuple(replace(x, witness=replace(x.witness, published=None)) for x in account.articles)
     told = StoryTold(account.told.story, account.told.witnesses, (), None)
-    poor = replace(account, told=told, articles=bare, uncompared=account.sigla[2:])
+    poor = replace(account, told=told, articles=bare, versions=tuple(x.witness for x in bare), uncompared=account.sigla[2:])
     lines = list(list_story_doubts(poor, view_versions(poor)))
     assert any(line.startswith("When A, B and C were published") for line in lines)
     assert any("1 more text: only 2 of 3" in line for line in lines)
@@ -171,3 +172,20 @@ def test_the_command_writes_page_and_drawing(tmp_path: Path, run: Callable[..., 
     names = "".join(ElementTree.fromstring(drawn).itertext())
     assert "Reuters" in names
     assert "1 May 2024" in names
+
+
+# ---- when
+
+
+def test_the_strip_counts_every_version_by_hour_or_by_day() -> None:
+    hourly = strip_markup(["2024-05-01T05:00:00Z", "2024-05-01T05:40:00Z", "2024-05-01T09:00:00+02:00"])
+    assert hourly is not None
+    assert "1 May 2024, 05:00 UTC: 2; 1 May 2024, 07:00 UTC: 1" in hourly
+    daily = strip_markup(["2024-05-01", "2024-05-01T05:40:00Z", "2024-05-03", "no day"])
+    assert daily is not None
+    assert "a bar for 1 day: 1 May 2024: 2; 3 May 2024: 1" in daily
+    assert strip_markup(["2024-05-01", "2024-05-01"]) is None
+    assert strip_markup([]) is None
+    years = strip_markup(["1900-01-01", "1916-03-09", "2024-05-01"])
+    assert years is not None
+    assert years.count("<rect") == 3

@@ -750,6 +750,8 @@ class StoryAccount:
     """A label for each of these."""
     same: tuple[tuple[WitnessId, ...], ...]
     """The versions that have each of these texts."""
+    versions: tuple[Witness, ...]
+    """All versions, as delivered."""
     families: tuple[Collation, ...]
     """Texts that share passages, each compared with the one that stands for its family; the largest family first."""
     nearest: tuple[Nearest, ...]

@@ -48,6 +48,7 @@ def account_story(archive: Archive, id: str) -> StoryAccount:
         tuple(held.values()),
         sigla,
         same,
+        tuple(article.witness for group in texts.values() for article in group),
         tuple(collation for collation, _ in compared),
         tuple(_nearest(families, pairs)),
         _slots(pairs, held),

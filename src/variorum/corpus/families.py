@@ -35,8 +35,9 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
         return []
     made = [x for x in descent.derivations if x.rank == 1 and not x.further]
     proxies = {x.siglum: names[WitnessId(x.proxy)] for x in descent.exemplars if x.proxy and WitnessId(x.proxy) in names}
-    nearest = {names[WitnessId(x.child)]: at for x in made if WitnessId(x.child) in names and (at := _held(x.parent, names, proxies))}
-    nearest = {siglum: to for siglum, to in nearest.items() if siglum != to}
+    above = {x.child: x.parent for x in made}
+    held = [x.child for x in made if WitnessId(x.child) in names]
+    nearest = {names[WitnessId(node)]: at for node in held if (at := _climb(node, above, names, proxies))}
     placed = {*nearest, *nearest.values()}
     nearest |= _neighbours(archive, [id for id, siglum in names.items() if siglum not in placed], names)
     groups = _join(nearest)
@@ -45,7 +46,7 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
         if one and other and one in groups and other in groups and groups[one] is not groups[other]:
             _unite(groups, one, other)
     order = {siglum: n for n, siglum in enumerate(dict.fromkeys(names.values()))}
-    held = {id(group): sorted(group, key=order.__getitem__) for group in groups.values()}
+    sorted_groups = {id(group): sorted(group, key=order.__getitem__) for group in groups.values()}
     further = [(_held(x.child, names, proxies), _held(x.parent, names, proxies)) for x in descent.derivations if x.further]
     found = [
         Family(
@@ -54,9 +55,22 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
             {x: nearest[x] for x in group if x in nearest},
             tuple((a, b) for a, b in further if a and b and a in group and b in group),
         )
-        for group in held.values()
+        for group in sorted_groups.values()
     ]
     return sorted(found, key=lambda family: (-len(family.texts), order[family.texts[0]]))
+
+
+def _climb(
+    node: Siglum, above: Mapping[Siglum, Siglum], names: Mapping[WitnessId, Siglum], proxies: Mapping[Siglum, Siglum]
+) -> Siglum | None:
+    """Return the nearest text above one that is another: its exemplar, or the proxy of the first inferred text for which it does not stand."""
+    own = names[WitnessId(node)]
+    while node in above:
+        node = above[node]
+        at = _held(node, names, proxies)
+        if at and at != own:
+            return at
+    return None
 
 
 def _held(node: Siglum, names: Mapping[WitnessId, Siglum], proxies: Mapping[Siglum, Siglum]) -> Siglum | None:

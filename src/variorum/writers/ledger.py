@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from variorum.model import StoryTold, Utterance, WitnessId, Wording
 from variorum.tokens import tokenize
 from variorum.writers.remarks import shorten
 from variorum.writers.screen import Screen, wrap
-from variorum.writers.words import plural
+from variorum.writers.words import common_folder, plural
 
 _MARKS = "\"“”„‟«»‹›‘’‚‛'` \xa0\u202f"
 _LONG = 240
@@ -21,11 +22,28 @@ _CSV = ("utterance", "first", "published", "conflict", "witness", "manner", "per
 
 def write_ledger_table(told: StoryTold, utterances: Sequence[Utterance], screen: Screen) -> str:
     """Return the ledger of a story: its title, then each utterance with its wordings, the fullest first."""
+    folder = common_folder((*told.witnesses, *told.also))
     lines = [told.story.title or told.story.id]
     lines.append(f"{told.story.id}: {plural(len(told.witnesses), 'version')}, {count_utterances(utterances)}")
-    for one in utterances:
+    lines += [f"in {folder}"] if folder else []
+    for one in (_without(folder, one) for one in utterances):
         lines += ["", *_utterance(one)]
     return "".join(f"{line}\n" for text in lines for line in wrap(text, screen))
+
+
+def _without(folder: str, one: Utterance) -> Utterance:
+    """Return an utterance whose versions go by their ids without the folder that all are in."""
+    wordings = tuple(replace(x, witness=_bare(x.witness, folder)) for x in one.wordings)
+    return replace(
+        one,
+        first=_bare(one.first, folder),
+        wordings=wordings,
+        paraphrases=tuple(replace(x, witness=_bare(x.witness, folder)) for x in one.paraphrases),
+    )
+
+
+def _bare(id: WitnessId, folder: str) -> WitnessId:
+    return WitnessId(id.removeprefix(folder))
 
 
 def count_utterances(utterances: Sequence[Utterance]) -> str:
@@ -42,11 +60,12 @@ def count_utterances(utterances: Sequence[Utterance]) -> str:
 
 
 def _utterance(one: Utterance) -> Iterator[str]:
-    number = f"{one.number}".rjust(3)
+    number, held = f"{one.number}".rjust(3), len({x.witness for x in one.wordings})
     yield f"{number}  {', or '.join(one.speakers) or NO_SPEAKER}"
     for wordings in group_wordings(one):
         trim = " (trimmed)" if wordings[0].trim else ""
-        yield f"     “{say_words(wordings[0])}”{trim}  {name_some([x.witness for x in wordings])}"
+        who = "" if held == 1 else f"  {name_some([x.witness for x in wordings])}"
+        yield f"     “{say_words(wordings[0])}”{trim}{who}"
     for line in describe_utterance(one):
         yield f"     {line}"
 
@@ -69,8 +88,9 @@ def describe_utterance(one: Utterance) -> Iterator[str]:
     first = next(x for x in one.wordings if x.witness == one.first)
     where = ", ".join(part for part in (one.outlets[0] if one.outlets else None, one.published) if part)
     held = len({x.witness for x in one.wordings})
+    place = f"{first.witness}{f' ({where})' if where else ''}"
     same = "the same words" if len(group_wordings(one)) == 1 else f"{len(group_wordings(one))} wordings"
-    yield f"in {plural(held, 'version')}{f', {same}' if held > 1 else ''}; first seen in {first.witness}{f' ({where})' if where else ''}"
+    yield f"only in {place}" if held == 1 else f"in {plural(held, 'version')}, {same}; first seen in {place}"
     if one.conflict:
         told = "; ".join(f"{person} in {name_some(who)}" for person, who in speakers_of(one).items())
         yield f"named as its speaker: {told}; cannot tell which is right"

@@ -24,9 +24,9 @@ def name_many(sigla: Sequence[str]) -> str:
 
 def describe_held(account: StoryAccount) -> str:
     """Return how many versions are held, by whom, of which days."""
-    versions, texts = sum(map(len, account.same)), len(account.same)
-    outlets = {article.witness.outlet for article in account.articles if article.witness.outlet}
-    days = sorted({article.witness.published[:10] for article in account.articles if article.witness.published})
+    versions, texts = len(account.versions), len(account.same)
+    outlets = {witness.outlet for witness in account.versions if witness.outlet}
+    days = sorted({witness.published[:10] for witness in account.versions if witness.published})
     parts = [plural(versions, "version")]
     parts.append(f" of {plural(texts, 'text')}" if texts != versions else "")
     parts.append(f" by {plural(len(outlets), 'outlet')}" if outlets else "")
@@ -47,7 +47,7 @@ def describe_shares(nearest: Sequence[Nearest]) -> list[str]:
         ]
     counts = Counter(next(name for least, name in _SHARES if x.share.shared >= least * x.share.of) for x in nearest)
     told = [
-        f"{plural(counts[name], 'text')} {'has' if counts[name] == 1 else 'have'} {name} of the words of its body in common with another"
+        f"{plural(counts[name], 'text')} {'has' if counts[name] == 1 else 'have'} {name} of the words of {'its body' if counts[name] == 1 else 'their bodies'} in common with another"
         for _, name in _SHARES
         if counts[name]
     ]
@@ -84,14 +84,14 @@ def sigla_by_node(account: StoryAccount) -> dict[Siglum, Siglum]:
 
 
 def list_unplaced(account: StoryAccount) -> list[Siglum]:
-    """Return the texts whose exemplar cannot be told: nothing is above them, or nothing is sure, and nothing hangs on them."""
+    """Return the texts whose exemplar cannot be told: what is above them is not sure, or nothing is above them and nothing hangs on them."""
     descent = account.told.descent
     if descent is None:
         return []
     names = sigla_by_node(account)
     made = [x for x in descent.derivations if x.rank == 1 and not x.further]
     placed = {names.get(x.child) for x in made if describe_confidence(x.confidence) != "cannot tell"}
-    tops = {names.get(x.parent) for x in made}
+    tops = {names.get(x.parent) for x in made} - {names.get(x.child) for x in made}
     return [siglum for siglum in account.sigla if siglum not in placed and siglum not in tops]
 
 
@@ -150,5 +150,7 @@ def name_parts(also: Sequence[WitnessId]) -> str | None:
     """Return which versions carry a part of the story, None if there are none."""
     if not also:
         return None
-    named = ", ".join(also[:_NAMED]) + (f" and {len(also) - _NAMED} more" if len(also) > _NAMED else "")
+    named = ", ".join(id if "://" in id else id.rpartition("/")[2] for id in also[:_NAMED]) + (
+        f" and {len(also) - _NAMED} more" if len(also) > _NAMED else ""
+    )
     return f"{plural(len(also), 'version')} of other stories {'carries' if len(also) == 1 else 'carry'} a part of it: {named}."

@@ -15,7 +15,7 @@ from variorum.writers.screen import Screen, render
 from variorum.writers.slots import LEGEND, count_slots, list_slots, slot_rows, slots_table
 from variorum.writers.stories import story_row
 from variorum.writers.view import View
-from variorum.writers.words import plural
+from variorum.writers.words import common_folder, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,12 +33,18 @@ def view_versions(account: StoryAccount) -> dict[Siglum, View]:
 def write_story_text(account: StoryAccount, screen: Screen) -> str:
     """Return one story for a screen."""
     told, descent, views = account.told, account.told.descent, view_versions(account)
-    lines: list[RenderableType] = [told.story.title or told.story.id, f"{told.story.id}: {count_versions(account)}", ""]
-    lines.append(_versions(account, views))
+    folder = common_folder((*told.witnesses, *told.also))
+    lines: list[RenderableType] = [told.story.title or told.story.id, f"{told.story.id}: {count_versions(account)}"]
+    lines += [f"in {folder}", ""] if folder else [""]
+    lines.append(_versions(account, views, folder))
     if told.also:
-        lines.append(f"carry a part of it: {', '.join(told.also)}")
+        lines.append(f"carry a part of it: {', '.join(id.removeprefix(folder) for id in told.also)}")
     if descent:
-        labels = {Siglum(id): f"{siglum}  {ids[0]}" for siglum, ids in zip(account.sigla, account.same, strict=True) for id in ids}
+        labels = {
+            Siglum(id): f"{siglum}  {ids[0].removeprefix(folder)}"
+            for siglum, ids in zip(account.sigla, account.same, strict=True)
+            for id in ids
+        }
         lines += ["", "What may have been made from what, as far as the texts show:", *map(Text, draw_descent(descent, labels))]
     if account.families:
         lines += ["", count_slots(account.slots)]
@@ -54,7 +60,7 @@ def count_versions(account: StoryAccount) -> str:
     return f"{plural(versions, 'version')}{texts}" + (f", and {plural(inferred, 'inferred version')} not held" if inferred else "")
 
 
-def _versions(account: StoryAccount, views: Mapping[Siglum, View]) -> Table:
+def _versions(account: StoryAccount, views: Mapping[Siglum, View], folder: str) -> Table:
     nearest = {one.siglum: one for one in account.nearest}
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
     for name in ("", "version", "outlet", "published", "words that another has"):
@@ -62,7 +68,13 @@ def _versions(account: StoryAccount, views: Mapping[Siglum, View]) -> Table:
     for siglum, ids in list(zip(account.sigla, account.same, strict=True))[:_MOST]:
         witness = views[siglum].article.witness
         more = f", and {plural(len(ids) - 1, 'other')} of the same text" if len(ids) > 1 else ""
-        cells = (siglum, f"{ids[0]}{more}", witness.outlet or "", say_time(witness.published), say_nearest(nearest.get(siglum)))
+        cells = (
+            siglum,
+            f"{ids[0].removeprefix(folder)}{more}",
+            witness.outlet or "",
+            say_time(witness.published),
+            say_nearest(nearest.get(siglum)),
+        )
         table.add_row(*map(Text, cells))
     if len(account.sigla) > _MOST:
         table.add_row("", f"and {plural(len(account.sigla) - _MOST, 'more text')}")

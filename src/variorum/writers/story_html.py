@@ -17,6 +17,7 @@ from variorum.writers.html.element import Markup, element, join
 from variorum.writers.html.facts import facts_markup
 from variorum.writers.html.first import absent, section, version
 from variorum.writers.html.ledger import ledger_markup
+from variorum.writers.html.strip import strip_markup
 from variorum.writers.html.versions import count_words, versions_markup
 from variorum.writers.ledger import count_utterances
 from variorum.writers.slots import LEGEND, count_slots, list_slots, sigla_of
@@ -135,6 +136,7 @@ def _held(account: StoryAccount, views: Views) -> Markup:
     shown = [*held, *(absent(x.siglum, x.label) for x in exemplars[:_FIRST])]
     return join(
         element("p", describe_held(account)),
+        strip_markup(x.published for x in account.versions if x.published) if len(account.sigla) > _FEW else None,
         element("p", parts) if parts else None,
         element("ul", shown, class_="wits") if shown else None,
         more,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from pathlib import PurePath
 
-from variorum.model import Article, Span, ZoneKind
+from variorum.model import Article, Span, Witness, ZoneKind
 from variorum.offsets import Mended
 
 NAMELESS = "text without a name"
@@ -74,3 +74,19 @@ class View:
             return NAMELESS
         name = PurePath(witness.source.path).name or witness.source.path
         return name if witness.source.record is None else f"{name}, record {witness.source.record}"
+
+
+def short_id(witness: Witness) -> str:
+    """Return the id of a witness; where that is its path, without the folders: a page that leaves the house tells nobody's.
+
+    >>> from variorum.model import Source, WitnessId
+    >>> short_id(Witness(WitnessId("home/a.txt"), "", Source("home/a.txt"))), short_id(Witness(WitnessId("a/17"), "", Source("rows.csv", 4)))
+    ('a.txt', 'a/17')
+    """
+    id = str(witness.id)
+    return id.rpartition("/")[2] if id.startswith(witness.source.path) and not id.endswith("/") else id
+
+
+def name_outlet(witness: Witness) -> str:
+    """Return what to call a version in a few words: its outlet, its agency's copy, or its id."""
+    return witness.outlet or (f"{witness.agency} copy" if witness.agency else short_id(witness))

@@ -60,7 +60,7 @@ def _wording(group: Sequence[Wording], names: Names, *, first: bool, alone: bool
 
 
 def _who(ids: Sequence[WitnessId], names: Names) -> str:
-    return name_row(list(dict.fromkeys(names.get(id, Siglum(id)) for id in ids)))
+    return name_row(list(dict.fromkeys(names.get(id, _other(id)) for id in ids)))
 
 
 def _states(one: Utterance, groups: Sequence[Sequence[Wording]], names: Names) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _states(one: Utterance, groups: Sequence[Sequence[Wording]], names: Names) -
     same = "the same words" if len(groups) == 1 else f"{len(groups)} wordings"
     yield f"{_who(held, names)}{f': {same}' if len(held) > 1 else ''}"
     if len(held) > 1:
-        yield f"first seen in {names.get(one.first, one.first)}"
+        yield f"first seen in {names.get(one.first, _other(one.first))}"
 
 
 def _warnings(one: Utterance, names: Names) -> Iterator[str]:
@@ -77,6 +77,11 @@ def _warnings(one: Utterance, names: Names) -> Iterator[str]:
         yield f"● Named as its speaker: {told}. Cannot tell which is right."
     for rephrased in one.paraphrases[:_WORDINGS]:
         words = shorten(" ".join(rephrased.text.split()), _LONG)
-        yield f"In other words in {names.get(rephrased.witness, rephrased.witness)}: {words}"
+        yield f"In other words in {names.get(rephrased.witness, _other(rephrased.witness))}: {words}"
     if len(one.paraphrases) > _WORDINGS:
         yield f"And in other words in {plural(len(one.paraphrases) - _WORDINGS, 'more version')}."
+
+
+def _other(id: WitnessId) -> Siglum:
+    """Return what to call a version of another story, which has no siglum: its id, without the folders of a path."""
+    return Siglum(id if "://" in id else id.rpartition("/")[2] or id)

@@ -13,6 +13,7 @@ from variorum.model import Article, Derivation, Descent, Siglum, Story, Witness
 from variorum.writers.html.dates import say_day
 from variorum.writers.html.document import read
 from variorum.writers.html.element import Markup, element, raw
+from variorum.writers.view import name_outlet
 from variorum.writers.words import MANNERS, describe_confidence, plural
 
 _WIDE, _HIGH, _STEP, _INDENT = 380, 44, 54, 30
@@ -164,8 +165,7 @@ def label_nodes(descent: Descent, texts: Sequence[tuple[Siglum, Sequence[Witness
     out: dict[Siglum, Label] = {}
     for siglum, witnesses in texts:
         first = witnesses[0]
-        name = first.outlet or (f"{first.agency} copy" if first.agency else str(first.id))
-        label = Label(siglum, name, say_day(first.published[:10]) if first.published else "")
+        label = Label(siglum, name_outlet(first), say_day(first.published[:10]) if first.published else "")
         out |= {Siglum(witness.id): label for witness in witnesses}  # a node is named by one of the versions of its text
     for x in descent.exemplars:
         about = "inferred" if "not held" in x.label else "inferred, not held"

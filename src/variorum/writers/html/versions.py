@@ -8,7 +8,7 @@ from variorum.model import Derivation, Nearest, Siglum, StoryAccount
 from variorum.writers.html.dates import say_day
 from variorum.writers.html.element import Markup, element, join
 from variorum.writers.standing import Views, sigla_by_node
-from variorum.writers.view import View
+from variorum.writers.view import View, name_outlet, short_id
 from variorum.writers.words import MANNERS, describe_confidence, plural
 
 FIRST = 12
@@ -40,9 +40,9 @@ def _table(rows: Sequence[Markup], caption: str) -> Markup:
 def _row(siglum: Siglum, ids: Sequence[str], view: View, nearest: Nearest | None, made: Derivation | None, account: StoryAccount) -> Markup:
     witness = view.article.witness
     web = witness.uri and witness.uri.startswith(("http://", "https://"))
-    name = witness.outlet or (f"{witness.agency} copy" if witness.agency else ids[0])
+    name, id = name_outlet(witness), short_id(witness)
     link = element("a", name, href=witness.uri, rel="noreferrer") if web else name
-    about = [ids[0] if name != ids[0] else None, f"and {plural(len(ids) - 1, 'other')} of the same text" if len(ids) > 1 else None]
+    about = [id if name != id else None, f"and {plural(len(ids) - 1, 'other')} of the same text" if len(ids) > 1 else None]
     credit = f"credits {witness.agency}" if witness.agency and witness.outlet else None
     cells = (
         join(element("bdi", link), element("span", " · ".join(part for part in (*about, credit) if part))),
