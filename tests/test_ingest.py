@@ -13,8 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import variorum
-from conftest import WIRE
+from conftest import PAPER, WIRE
 from variorum.errors import SourceError
+from variorum.ingest.article import read_article, read_copy
 from variorum.ingest.decode import decode, encode
 from variorum.ingest.metadata import read_metadata
 from variorum.ingest.repair import _SUSPECT, find_repairs
@@ -24,7 +25,7 @@ from variorum.ingest.zones.sign import sign_comments
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import grammar
 from variorum.language.page import page_cues
-from variorum.model import Article, Record, Reject, Zone, ZoneKind
+from variorum.model import Article, Record, Reject, Source, WitnessId, Zone, ZoneKind
 from variorum.offsets import Mended, undo
 
 # ---- datelines
@@ -569,3 +570,13 @@ def test_a_text_that_is_too_long_is_rejected(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_an_agency_is_what_a_text_credits_and_not_what_it_mentions(text: str, agency: str | None) -> None:
     assert variorum.read(text).witness.agency == agency
+
+
+@pytest.mark.parametrize(
+    "text", [WIRE, PAPER, "OSLO (AP) - It s cold.\nMay 3, 2024\n\nSnow fell on Monday, Ann Lee s mayor said.", "Snow fell."]
+)
+def test_a_copy_is_read_as_if_it_were_read_alone(text: str) -> None:
+    one = Record(Source("one"), text, "utf-8", WitnessId("one"), {})
+    for fields in ({}, {"outlet": "The Post", "published": "2024-05-02"}, {"headline": "Snow", "published": "no day"}):
+        other = Record(Source("rows", 2), text, "utf-8", WitnessId("other"), dict(fields))
+        assert read_copy(read_article(one), other) == read_article(other)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from variorum.corpus.families import Family, find_families
 from variorum.corpus.stories import tell_story
-from variorum.ingest.article import read_article
+from variorum.ingest.article import read_article, read_copy
 from variorum.model import Article, Collation, Nearest, Pair, Siglum, Slot, StoryAccount, StoryTold, Utterance, WitnessId
 from variorum.pipeline import compare_with_base, name_sigla
 from variorum.store import Archive
@@ -116,5 +116,15 @@ def find_utterances(told: StoryTold, articles: Sequence[Article]) -> tuple[Utter
 
 
 def load_versions(archive: Archive, ids: Sequence[WitnessId]) -> list[Article]:
-    """Return versions as they are read."""
-    return [archive.load_article(str(id)) or read_article(archive.load_record(str(id))) for id in ids]
+    """Return versions as they are read; a text is read once, however many have it."""
+    read: dict[tuple[str, str | None], Article] = {}
+    out = []
+    for id in ids:
+        article = archive.load_article(str(id))
+        if article is None:
+            record = archive.load_record(str(id))
+            known = read.get((record.content, record.fields.get("language")))
+            article = read_copy(known, record) if known else read_article(record)
+            read.setdefault((record.content, record.fields.get("language")), article)
+        out.append(article)
+    return out

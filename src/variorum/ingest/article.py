@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.ingest.dates import day_beside, read_dates
@@ -38,9 +39,7 @@ def read_article(record: Record) -> Article:
     quotes = find_quotes(mended.text, zones, sentences, rules)
     metadata = read_metadata(mended.text, zones, rules, cues)
     text = Text(hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest(), found, record.encoding)
-    witness = _witness(record, text, language, metadata)
-    if witness.written is None and (beside := day_beside(mended.text, zones, rules)):
-        witness = replace(witness, written=beside.isoformat(), written_by="the day printed beside it")
+    witness = _date_witness(_witness(record, text, language, metadata), mended, zones)
     return Article(
         witness=witness,
         text=text,
@@ -50,6 +49,34 @@ def read_article(record: Record) -> Article:
         quotes=tuple(_as_found(quote, mended) for quote in quotes),
         dates=read_dates(mended, zones, sentences, rules, witness),
     )
+
+
+def read_copy(article: Article, record: Record) -> Article:
+    """Return how a record is read whose text was read before, of another delivery: only what its fields say is read anew.
+
+    Args:
+        article: as the same text was read, in the same language.
+        record: another delivery of it.
+
+    >>> from variorum.model import Source, WitnessId
+    >>> one, other = (Record(Source(name), "Snow fell on Oslo on Monday.", "utf-8", WitnessId(name), {"published": f"2024-05-0{n}"}) for n, name in enumerate("ab", 1))
+    >>> read_copy(read_article(one), other) == read_article(other)
+    True
+    """
+    language = record.fields.get("language") or article.witness.language
+    mended, rules = Mended(article.text.content, article.repairs), grammar(language)
+    inside = [replace(zone, start=mended.mended(zone.start), end=mended.mended(zone.end)) for zone in article.zones]
+    sentences = [Span(mended.mended(span.start), mended.mended(span.end)) for span in article.sentences]
+    witness = _date_witness(
+        _witness(record, article.text, language, read_metadata(mended.text, inside, rules, page_cues(language))), mended, inside
+    )
+    return replace(article, witness=witness, dates=read_dates(mended, inside, sentences, rules, witness))
+
+
+def _date_witness(witness: Witness, mended: Mended, zones: Sequence[Zone]) -> Witness:
+    """Return a witness with the day that is printed beside its text, where nothing else gives one."""
+    beside = day_beside(mended.text, zones, grammar(witness.language)) if witness.written is None else None
+    return replace(witness, written=beside.isoformat(), written_by="the day printed beside it") if beside else witness
 
 
 def divide_again(article: Article, zones: tuple[Zone, ...]) -> Article:
