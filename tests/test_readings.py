@@ -748,3 +748,14 @@ def test_a_crosshead_on_a_line_of_its_own_is_the_printers_without_its_stop(line:
     told = COLUMN.format("Three men swam ashore."), COLUMN.format(f"Three men swam ashore.\n{line}")
     found = variorum.compare(variorum.read(told[0]), variorum.read(told[1])).pairs[0].variants
     assert [(v.kind.value, v.weight.value) for v in found] == [("addition", weight)]
+
+
+def test_a_place_cut_short_with_a_full_stop_is_the_same_place() -> None:
+    text = (
+        "The governor asked to send over American territory trains for the Mexican town opposite Douglas, Arizona, and declared that act "
+        "an invasion of the sovereignty of Mexico, officials said on Monday."
+    )
+    (found,) = variorum.compare(text.replace("Arizona,", "Ariz.,"), text).pairs[0].variants
+    assert (found.kind, found.weight, found.contradiction) == (Kind.ABBREVIATION, Weight.STYLE, False)
+    (other,) = variorum.compare(text.replace("Arizona", "Texas"), text).pairs[0].variants
+    assert other.contradiction

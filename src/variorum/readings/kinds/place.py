@@ -25,8 +25,17 @@ def judge(place: Place) -> Verdict | None:
         named = [country_of(tuple(reading.keys)) for reading in (a, b)]
         if (seat[0] and seat[0] == named[1]) or (seat[1] and seat[1] == named[0]):
             return Verdict(Kind.PLACE, Weight.STYLE)
+        if _is_short_for(a, b) or _is_short_for(b, a):
+            return Verdict(Kind.ABBREVIATION, Weight.STYLE)
         return Verdict(Kind.PLACE, Weight.SUBSTANTIVE, contradiction=True)
     return None
+
+
+def _is_short_for(short: Side, full: Side) -> bool:
+    """Return whether a name with a full stop is the beginning of the other: Ariz., Arizona."""
+    words = short.context.words
+    stop = words.mended.text[words.ends[short.last - 1] : words.ends[short.last - 1] + 1] == "."
+    return stop and len(short.keys) == len(full.keys) == 1 and len(short.keys[0]) > 1 and full.keys[0].startswith(short.keys[0].rstrip("."))
 
 
 def _countries(reading: Side) -> list[str]:
