@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
+import variorum
 from conftest import OTHER, PAPER, WIRE, Ran
 
 Run = Callable[..., Ran]
@@ -96,6 +97,9 @@ def test_a_story_tells_its_versions_and_the_facts_they_give_differently(tmp_path
     assert table.index("● 1") < table.index("Some 60")
     assert "courier, and 1 other of the same text" in table
     assert "4 versions of 3 texts" in table
+    with variorum.open(path, readonly=True) as held:
+        assert [slot.contradiction for slot in held.story("post").slots] == [slot["contradiction"] for slot in told["slots"]]
+        assert [one.number for one in held.utterances("post")] == [1]
     lines = list(csv.DictReader(run("story", "post", "-f", "csv", "--archive", path).out.splitlines()))
     assert {(x["siglum"], x["text"]) for x in lines if "cars" in x["beside"]} == {("A", "12,000"), ("B", "12,000"), ("C", "15,000")}
 

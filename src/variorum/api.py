@@ -19,7 +19,7 @@ from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 if TYPE_CHECKING:
     from variorum import store
-    from variorum.model import Family, Parallel, Reject, Utterance
+    from variorum.model import Family, Parallel, Reject, StoryAccount, Utterance
     from variorum.store.streams import Rows
 
 Row = TypeVar("Row")
@@ -272,6 +272,20 @@ class Archive:
 
         asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
         return _rows(Said, lambda: self.held.list_quotes(asked), limit)
+
+    def story(self, id: str) -> StoryAccount:
+        """Return one story: its versions, who may derive from whom, the facts that they give differently, what is said.
+
+        Args:
+            id: of the story, or of a version of it.
+
+        Raises:
+            UsageError: there is no story and no version of that id.
+            ArchiveError: the archive keeps no texts.
+        """
+        from variorum.corpus.account import account_story
+
+        return account_story(self.held, id)
 
     def utterances(self, story: str) -> Rows[Utterance]:
         """Return what is said in a story, each utterance once: its wordings, speakers, outlets, where it is first seen.

@@ -31,7 +31,7 @@ def describe_held(account: StoryAccount) -> str:
     parts.append(f" of {plural(texts, 'text')}" if texts != versions else "")
     parts.append(f" by {plural(len(outlets), 'outlet')}" if outlets else "")
     if days:
-        parts.append(f", of {say_day(days[0])}" if len(days) == 1 else f", from {say_day(days[0])} to {say_day(days[-1])}")
+        parts.append(f", of {say_day(days[0])}," if len(days) == 1 else f", from {say_day(days[0])} to {say_day(days[-1])},")
     verb = "is" if versions == 1 else "are"
     return "".join(parts) + f" {verb} held."
 
