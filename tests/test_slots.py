@@ -88,3 +88,16 @@ def test_words_that_state_no_fact_of_the_kind_are_no_reading_of_it() -> None:
 def test_a_slot_says_how_much_its_difference_matters() -> None:
     (slot,) = slots(TEXT, TEXT.replace("45 children", "forty-five children"))
     assert (slot.weight, slot.contradiction, slot.doubt) == (Weight.STYLE, False, None)
+
+
+def test_a_passage_is_no_name() -> None:
+    name, passage = "Mayor Ada Quill", "the railway to Kolding stayed closed"
+    texts = {WitnessId("a"): name, WitnessId("b"): passage, WitnessId("c"): "Lena Brandt of Harrow"}
+
+    def pair(a: str, b: str) -> Compared:
+        spans = Span(0, len(texts[WitnessId(a)])), Span(0, len(texts[WitnessId(b)]))
+        return Compared(WitnessId(a), WitnessId(b), (Variant(*spans, Kind.NAME, Weight.SUBSTANTIVE),), ())
+
+    assert find_slots([pair("a", "b")], texts, "en") == ()
+    (slot,) = find_slots([pair("a", "c")], texts, "en")
+    assert words(slot) == [[("a", name)], [("c", "Lena Brandt of Harrow")]]

@@ -18,6 +18,7 @@ from variorum.model import Kind, Pair, Slot, Span, Stated, Variant, Weight, Witn
 from variorum.tokens import tokenize
 
 _WEIGHTS = tuple(Weight)
+_POINTS = ".,;:!?()\"'“”‘’"
 FACTS = (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ENTITY, Kind.PLACE)
 
 
@@ -161,4 +162,11 @@ def _states(kind: Kind, text: str, rules: Grammar | None) -> bool:
         return bool(find_quantities(text, rules)) or any(is_number(key, rules) for key in tokenize(text).keys)
     if kind is Kind.DATE:
         return bool(find_dates(text, rules))
-    return any(map(str.isupper, text)) or not any(map(str.islower, text))
+    return _names(text, rules)
+
+
+def _names(text: str, rules: Grammar) -> bool:
+    """Return whether words are a name and what it goes with: half of them or more have a capital, articles and the like left aside."""
+    words = [word for word in text.split() if word.strip(_POINTS).casefold() not in rules.function.every]
+    cased = [word for word in words if word.upper() != word.lower()]
+    return bool(words) and 2 * sum(any(map(str.isupper, word)) for word in cased) >= len(cased)

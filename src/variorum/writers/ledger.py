@@ -23,7 +23,7 @@ _CSV = ("utterance", "first", "published", "conflict", "witness", "manner", "per
 def write_ledger_table(told: StoryTold, utterances: Sequence[Utterance], screen: Screen) -> str:
     """Return the ledger of a story: its title, then each utterance with its wordings, the fullest first."""
     folder = common_folder((*told.witnesses, *told.also))
-    lines = [told.story.title or told.story.id]
+    lines = [shorten(" ".join(told.story.title.split()), 160) or told.story.id]
     lines.append(f"{told.story.id}: {plural(len(told.witnesses), 'version')}, {count_utterances(utterances)}")
     lines += [f"in {folder}"] if folder else []
     for one in (_without(folder, one) for one in utterances):

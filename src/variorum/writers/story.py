@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from variorum.model import Nearest, Siglum, StoryAccount
+from variorum.model import Nearest, Siglum, Story, StoryAccount
 from variorum.writers.descent import draw_descent
+from variorum.writers.remarks import shorten
 from variorum.writers.screen import Screen, render
 from variorum.writers.slots import LEGEND, count_slots, list_slots, slot_rows, slots_table
 from variorum.writers.stories import story_row
@@ -34,12 +35,12 @@ def write_story_text(account: StoryAccount, screen: Screen) -> str:
     """Return one story for a screen."""
     told, descent, views = account.told, account.told.descent, view_versions(account)
     folder = common_folder((*told.witnesses, *told.also))
-    lines: list[RenderableType] = [told.story.title or told.story.id, f"{told.story.id}: {count_versions(account)}"]
+    lines: list[RenderableType] = [name_title(told.story), f"{told.story.id}: {count_versions(account)}"]
     lines += [f"in {folder}", ""] if folder else [""]
     lines.append(_versions(account, views, folder))
     if told.also:
         lines.append(f"carry a part of it: {', '.join(id.removeprefix(folder) for id in told.also)}")
-    if descent:
+    if descent and len(account.sigla) > 1:
         labels = {
             Siglum(id): f"{siglum}  {ids[0].removeprefix(folder)}"
             for siglum, ids in zip(account.sigla, account.same, strict=True)
@@ -50,6 +51,11 @@ def write_story_text(account: StoryAccount, screen: Screen) -> str:
         lines += ["", count_slots(account.slots)]
         lines += ["", slots_table(list_slots(account, views)), LEGEND] if account.slots else []
     return render(lines, screen)
+
+
+def name_title(story: Story) -> str:
+    """Return the title of a story in one line, cut if it is a text; its id if it has none."""
+    return shorten(" ".join(story.title.split()), 160) or story.id
 
 
 def count_versions(account: StoryAccount) -> str:

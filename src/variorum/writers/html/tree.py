@@ -149,7 +149,7 @@ def write_tree_svg(story: Story, descent: Descent, texts: Mapping[Siglum, Sequen
         texts: the versions of each text by its siglum, in order of publication.
     """
     labels = label_nodes(descent, [(siglum, [x.witness for x in group]) for siglum, group in texts.items()])
-    title = f"Lineage of “{story.title}”" if story.title else "Lineage"
+    title = f"Lineage of “{_cut(' '.join(story.title.split()), 160)}”" if story.title else "Lineage"
     drawn = tree_markup(descent, labels, alone=title)
     if drawn is None:
         drawn = element("svg", element("title", title), _none(), xmlns=_XML, viewBox="0 0 420 40", width=420, height=40, role="img")
