@@ -86,3 +86,63 @@ def test_runs_are_told_alike_whichever_is_named_first() -> None:
     forth, back = (compare_articles([_read(x, "a"), _read(y, "b")]).pairs[0].variants for x, y in (texts, texts[::-1]))
     assert [(v.a, v.b) for v in forth] == [(v.b, v.a) for v in back]
     assert len(forth) == 1
+
+
+_COLUMN = (
+    "GORRAN, March 11.--The lower galleries\n"
+    "of the mine were under water this morn-\n"
+    "ing, and the owners have sent to Oslo\n"
+    "for two more pumps.\n"
+    "Pumps Sent For.\n"
+    "Two hundred men were brought up dur-\n"
+    "ing the night. Nobody is missing, ac-\n"
+    "cording to the foreman of the mine.\n"
+    "{crosshead}"
+    "The county has asked for a report and\n"
+    "will send an inspector on Monday, it\n"
+    "was announced.\n"
+)
+
+
+def test_a_crosshead_breaks_the_column_and_is_not_compared() -> None:
+    article = _read(_COLUMN.format(crosshead="County Asks For Report.\n"))
+    assert _kinds(article)["Pumps Sent For."] is ZoneKind.FURNITURE
+    sentences = [" ".join(article.text.content[span.start : span.end].split()) for span in article.sentences]
+    assert "The county has asked for a report and will send an inspector on Monday, it was announced." in sentences
+    assert not compare_articles([article, _read(_COLUMN.format(crosshead=""), "b")]).pairs[0].variants
+
+
+def test_the_last_line_of_a_paragraph_is_no_crosshead() -> None:
+    found = _kinds(_read(_COLUMN.format(crosshead="The Mexican was killed.\nNo one knew him.\n")))
+    assert found["The Mexican was killed."] is found["No one knew him."] is ZoneKind.BODY
+
+
+def test_the_site_rights_and_programs_are_furniture() -> None:
+    page = (
+        "Council closes the harbour for the winter | Gorran Herald\n"
+        + "\n".join(_PARAGRAPHS)
+        + "\nwindow._ads = window._ads || []; _ads.push({ mode: 'thumbnails', place: 'below' });"
+        + "\nCopyright 2018 by Gorran Herald. All rights reserved. This material may not be published or redistributed.\n"
+    )
+    article = _read(page)
+    parts = [(article.text.content[zone.start : zone.end], zone.kind) for zone in article.zones]
+    assert ("Council closes the harbour for the winter", ZoneKind.HEADLINE) in parts
+    assert ("Gorran Herald", ZoneKind.FURNITURE) in parts
+    assert [kind for _, kind in parts].count(ZoneKind.BODY) == 1
+    assert next(text for text, kind in parts if kind is ZoneKind.BODY) == "\n".join(_PARAGRAPHS)
+
+
+def test_a_first_paragraph_set_like_a_dek_is_compared_as_body() -> None:
+    head = "Council closes the harbour\n"
+    one = head + "Published June 01, 2018\n" + _PARAGRAPHS[0] + "\nBy Merten Holm\n" + "\n".join(_PARAGRAPHS[1:])
+    cut = _read(one)
+    assert not compare_articles([cut, _read(head + "GORRAN (AP) -- " + "\n".join(_PARAGRAPHS), "b")]).pairs[0].variants[1:]
+
+
+def test_a_caption_between_paragraphs_makes_nothing_of_the_body_lacking() -> None:
+    head = "thumb|the first of the pumps in the yard of the mine\n"
+    later = "[[image:lamps.jpg|thumb|forty lamps that were left behind by the men in 1907]]\n"
+    first, second = _STORY.split("\n\n")[0] + "\n\n", "\n\n".join(_STORY.split("\n\n")[1:])
+    one, other = _read(head + first + second + later), _read(head + first + later + second, "b")
+    held = [v for v in compare_articles([one, other]).pairs[0].variants if v.weight is Weight.SUBSTANTIVE]
+    assert not held

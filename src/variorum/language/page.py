@@ -34,6 +34,8 @@ class PageCues:
     photo_credit: re.Pattern[str]
     furniture_line: re.Pattern[str]
     furniture_start: re.Pattern[str]
+    furniture_legal: re.Pattern[str]
+    """Finds what reserves rights."""
     comment_open: re.Pattern[str]
     comment_header: re.Pattern[str]
     comment_end: re.Pattern[str]
@@ -80,6 +82,7 @@ def page_cues(language: str | None) -> PageCues:
         photo_credit=pattern("credit", "photo", line),
         furniture_line=pattern("furniture", "line", line),
         furniture_start=pattern("furniture", "start"),
+        furniture_legal=pattern("furniture", "legal"),
         comment_open=pattern("comment", "open", line),
         comment_header=pattern("comment", "header", line),
         comment_end=pattern("comment", "end", line),

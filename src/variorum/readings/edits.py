@@ -59,7 +59,7 @@ def _within(a: Context, b: Context, passage: Passage) -> list[Edit]:
     i, j = passage.a_start_token, passage.b_start_token
     for x, y in passage.pairs:
         if x > i or y > j:
-            edits += _cut(a, b, Edit(i, x, j, y))
+            edits += _gap(a, b, Edit(i, x, j, y), passage)
         same = _written_otherwise(a, b, x, y)
         if same:
             edits = _absorb(a, b, edits, Edit(x, x + 1, y, y + 1, same=True), passage)
@@ -67,6 +67,31 @@ def _within(a: Context, b: Context, passage: Passage) -> list[Edit]:
     if i < passage.a_end_token or j < passage.b_end_token:
         edits += _cut(a, b, Edit(i, passage.a_end_token, j, passage.b_end_token))
     return _absorb_after(a, b, edits)
+
+
+def _gap(a: Context, b: Context, edit: Edit, passage: Passage) -> list[Edit]:
+    """Return the edits of what lies between two aligned words; a passage of captions may run past paragraphs of the body, which are not its own."""
+    kind = a.words.zones[passage.a_start_token]
+    if all(zone is kind for zone in a.words.zones[edit.a_first : edit.a_last]) and all(
+        zone is kind for zone in b.words.zones[edit.b_first : edit.b_last]
+    ):
+        return _cut(a, b, edit)
+    left = [Edit(s, e, edit.b_first, edit.b_first) for s, e in _zone_runs(a, edit.a_first, edit.a_last, kind)]
+    right = [Edit(edit.a_last, edit.a_last, s, e) for s, e in _zone_runs(b, edit.b_first, edit.b_last, kind)]
+    return [piece for run in (*left, *right) for piece in _cut(a, b, run)]
+
+
+def _zone_runs(context: Context, first: int, last: int, kind: ZoneKind) -> list[tuple[int, int]]:
+    """Return the stretches of words of one kind of zone."""
+    runs: list[tuple[int, int]] = []
+    for at in range(first, last):
+        if context.words.zones[at] is not kind:
+            continue
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def _written_otherwise(a: Context, b: Context, x: int, y: int) -> bool:

@@ -15,7 +15,8 @@ from variorum.model import Article, Zone, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
 
-_LEFT_OUT = frozenset({ZoneKind.COMMENT, ZoneKind.FURNITURE})
+_LEFT_OUT = frozenset({ZoneKind.COMMENT, ZoneKind.FURNITURE, ZoneKind.DEK})
+"""What may be body: a page's first paragraph is set like a dek by one outlet and like any other by the next."""
 _RUN = 4
 """Words in a row by which a passage is known again."""
 _SHARE, _OWN = 0.7, 0.3

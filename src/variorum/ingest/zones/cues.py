@@ -50,9 +50,12 @@ _HEAD = 160
 """Of a long line so much is looked at for its shape."""
 _PLAIN = frozenset({"furniture_line", "furniture_start", "navigation", "url", "markup", "no_letters", "comment_end", "comments_open"})
 """What shows furniture by its words or signs; a short line in small letters is as well an entry of a list."""
+_CODE = re.compile(r"\bwindow\.\w|\bfunction ?\w* ?\(|\bvar \w+ ?=|\w\.push\(|\bdocument\.\w+\(|\}\)|\|\| ?[\[{]|: ?'[\w-]+',")
+_LEAST_CODE = 2
+"""Signs of a program from which a line is one."""
 _INTERWIKI = re.compile(r"(?:[a-z]{2,3}:[^\W\d_][^:\n]{0,60}(?:\s|$))+$")
 """A wiki's links to other languages: fr:ciguë."""
-_FOLDED, _LEAST_SMALL, _CAPITALS = 20_000, 40, 0.002
+_FOLDED, _LEAST_SMALL, _CAPITALS = 2_000, 40, 0.002
 """Code points looked at for capitals; small letters that there are at least; capitals to a small letter in a text put into small letters."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"\w+")
@@ -61,17 +64,22 @@ _CJK = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
 
 def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: PageCues) -> list[set[str]]:
     """Return for each unit the names of the cues that it shows."""
+    wiki = "|" in text or "[[" in text
     seen: set[str] = set()
     out: list[set[str]] = []
     for unit in units:
         count = _length(text[unit.start : unit.end])
         shown = _shape(text[unit.start : unit.end], count, rules)
         shown |= _content(text, masked, unit, count, rules, cues, stops="stops" in shown)
-        plain = " ".join(text[unit.start : unit.end].split()).casefold()
+        plain = " ".join(text[unit.start : unit.end].split()).casefold().rstrip(" |")
         if plain in seen and len(plain) > 20:
             shown.add("repeated")
         seen.add(plain)
-        shown |= _markup(text, unit)
+        shown |= _outside_the_story(text, unit, cues)
+        if wiki:
+            shown |= _markup(text, unit)
+        if "\n" in text[unit.start : unit.end] and "capitals" not in shown:
+            shown.add("run_on_lines")
         if unit.glued:
             shown.add("glued")
         out.append(shown)
@@ -94,15 +102,24 @@ def _markup(text: str, unit: Unit) -> set[str]:
     return {"markup_caption"} if caption and caption[0] <= unit.start and unit.end <= caption[1] else set()
 
 
+def _outside_the_story(text: str, unit: Unit, cues: PageCues) -> set[str]:
+    """Return whether a unit reserves rights or is a program that the page ran."""
+    line = text[unit.start : unit.end]
+    shown = {"legal"} if len(line) < _PARAGRAPH and cues.furniture_legal.search(line) else set()
+    if "{" in line and len(_CODE.findall(line)) >= _LEAST_CODE:
+        shown.add("code")
+    return shown
+
+
 def is_folded(text: str) -> bool:
     """Return whether a text has been put into small letters, so that none tells how a line or a name begins.
 
     >>> is_folded("the mine was searched for two days. on monday the owners gave up hope, an inspector wrote to gorran.")
     True
     """
-    letters = _LETTERS.findall(text[:_FOLDED])
-    small = sum(sum(map(str.islower, word)) for word in letters)
-    return small > _LEAST_SMALL and sum(sum(map(str.isupper, word)) for word in letters) < _CAPITALS * small
+    head = text[:_FOLDED]
+    small = sum(map(str.islower, head))
+    return small > _LEAST_SMALL and sum(map(str.isupper, head)) < _CAPITALS * small
 
 
 def _length(line: str) -> int:

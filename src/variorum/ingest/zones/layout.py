@@ -33,9 +33,14 @@ _IMAGE = re.compile(
 )
 _IMAGE_END = re.compile(rf"(?:\|{_SETTING})+\]*\s*$", re.IGNORECASE)
 """How a wiki sets an image at the head of a line, and at its end: thumb|right|200px|."""
+_SITE = re.compile(r" \| ((?:[A-Z][\w.'’&-]* ?){1,4})$")
+_LONGEST_TITLE, _LEAST_IN_TITLE = 200, 4
+"""Code points of a page's title at most; words of the headline in it at least."""
 _INDENT = re.compile(r"[\n\r](?: {2,}|\t[ \t]*)\Z")
 _DEEPEST = 12
 """Code points before a line in which its indent is looked for."""
+_LONGEST_CROSSHEAD = 7
+_SPECKS, _OPENERS = " .,:;'\"“”‘’-", " \r\n'\"“‘.,-"
 _FIGURE = re.compile(r"\d")
 _LEAST_SIGNED = 12
 _LONGEST_CAPTION = 320
@@ -44,12 +49,17 @@ _LONGEST_CREDIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of the text that is one thing; `glued`: it follows the unit before without white space between."""
+    """A stretch of the text that is one thing; `glued`: it follows the unit before without white space between.
+
+    `crosshead`: it is a line with which a printer breaks a column. `site`: it names the site after the headline, as the title of a page does.
+    """
 
     start: int
     end: int
     glued: bool = False
     after_blank: bool = False
+    crosshead: bool = False
+    site: bool = False
 
 
 _LONGEST_TAIL = 400
@@ -60,14 +70,20 @@ def split_units(text: str, masked: str, cues: PageCues) -> list[Unit]:
     """Return the units of a text in order; `masked` is the text with agencies masked, `cues` those of its language."""
     lines = [span for m in _LINE.finditer(text) if (span := trim(text, m.start(), m.end()))]
     spans = [(line.start, line.end) for line in lines]
+    crossheads: set[tuple[int, int]] = set()
     if is_wrapped(text, spans):
-        spans = _join_lines(text, masked, spans, cues)
+        crossheads = set(find_crossheads(text, spans))
+        spans = _join_lines(text, masked, spans, cues, {end for _, end in crossheads})
     units: list[Unit] = []
     for start, end in spans:
+        if (start, end) in crossheads:
+            units.append(Unit(start, end, crosshead=True))
+            continue
         blank = bool(units) and len(re.findall(r"\n|\r(?!\n)", text[units[-1].end : start])) > 1
         for number, (left, right) in enumerate(_unglue(text, masked, start, end, cues)):
             glued = number > 0 and left > 0 and not text[left - 1].isspace()
-            units.append(Unit(left, right, glued, blank and number == 0))
+            site = left == _site_name(masked, start, end, cues)
+            units.append(Unit(left, right, glued, blank and number == 0, site=site))
     return units
 
 
@@ -96,12 +112,13 @@ def _median(numbers: list[int]) -> float:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _join_lines(text: str, masked: str, lines: list[tuple[int, int]], cues: PageCues) -> list[tuple[int, int]]:
+def _join_lines(text: str, masked: str, lines: list[tuple[int, int]], cues: PageCues, heads: set[int]) -> list[tuple[int, int]]:
+    """Join the lines of each paragraph; `heads`: where crossheads end."""
     widths = sorted(end - start for start, end in lines)
     column = widths[int(0.8 * (len(widths) - 1))]
     out: list[tuple[int, int]] = []
     for start, end in lines:
-        if out and not _breaks(text, masked, out[-1][1], start, end, lines, column, cues):
+        if out and out[-1][1] not in heads and end not in heads and not _breaks(text, masked, out[-1][1], start, end, lines, column, cues):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -126,6 +143,32 @@ def _breaks(text: str, masked: str, before: int, start: int, end: int, lines: li
     )
 
 
+def find_crossheads(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    r"""Return the lines with which a printer breaks a column: a few words in the capitals of a headline, between two sentences.
+
+    >>> text = "He fled at dawn.\nTroops Are Ready.\nThe raid was over."
+    >>> [text[start:end] for start, end in find_crossheads(text, [(0, 16), (17, 34), (35, 53)])]
+    ['Troops Are Ready.']
+    """
+    return [
+        (start, end)
+        for (_, before), (start, end), (after, _) in zip(lines, lines[1:], lines[2:], strict=False)
+        if _is_crosshead(text[start:end])
+        and _ENDS.search(text[max(0, before - 4) : before])
+        and not text[after:].lstrip(_OPENERS)[:1].islower()
+    ]
+
+
+def _is_crosshead(line: str) -> bool:
+    words = line.strip(_SPECKS).split()
+    if not 2 <= len(words) <= _LONGEST_CROSSHEAD or any(char.isdigit() for char in line) or line.rstrip().endswith((",", ":", ";")):
+        return False
+    heavy = [word for word in words if len(word.strip(_SPECKS)) > 3]
+    if words[-1].islower() and not line.rstrip().endswith("."):
+        return False
+    return len(heavy) >= 2 and words[0][0].isupper() and all(word.lstrip(_SPECKS)[:1].isupper() for word in heavy)
+
+
 def _is_heading(line: str) -> bool:
     letters = [char for char in line if char.isalpha()]
     return len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
@@ -143,6 +186,14 @@ def _inline_credit(masked: str, start: int, end: int, cues: PageCues) -> int | N
         ):
             return joint.start() + (1 if joint[0][0] in '.!?"”»' else 0) if not sign else joint.start()
     return None
+
+
+def _site_name(masked: str, start: int, end: int, cues: PageCues) -> int | None:
+    """Return where the name of the site begins in the title of a page: after a bar that follows the headline."""
+    found = _SITE.search(masked, start, end) if end - start < _LONGEST_TITLE else None
+    if found is None or MASK in found[0] or masked.count("|", start, end) != 1 or cues.byline_start.match(masked, start, end):
+        return None
+    return found.start(1) if len(masked[start : found.start()].split()) >= _LEAST_IN_TITLE else None
 
 
 def image_markup(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -175,8 +226,10 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     for glue in _GLUED_SENTENCE.finditer(text, start, end):
         if glue.start() - start > 15 and end - glue.end() > 15:
             cuts.add(glue.end())
-    if markup := image_markup(text, start, end):
+    if (text.find("|", start, end) >= 0 or text.startswith("[[", start)) and (markup := image_markup(text, start, end)):
         cuts |= {markup[0], markup[1], markup[1] + 2 if text.startswith("]]", markup[1]) else markup[1]}
+    if (site := _site_name(masked, start, end, cues)) is not None:
+        cuts.add(site)
     tail = max(start, end - _LONGEST_TAIL)
     credit = _TRAILING_CREDIT.search(text, tail, end) if _may_credit(text[tail:end]) else None
     if credit and credit.start() > start:

@@ -18,7 +18,7 @@ _JOINED = frozenset(
 )
 _ANNOUNCE = frozenset({"comments_open", "comment_header", "comment_end"})
 _LEAST_ANNOUNCED = 2
-"""Units with a cue that announces comments; where there are fewer, the voice of a paragraph in small letters does not make one."""
+"""Units with a cue that announces comments; where there are fewer, the voice of a paragraph makes none in small letters or in a column."""
 
 
 def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
@@ -31,16 +31,19 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
     ['headline', 'dateline', 'body']
     """
     masked = mask_agencies(text)
-    units = split_units(text, masked, cues)
+    every = split_units(text, masked, cues)
+    units = [unit for unit in every if not (unit.crosshead or unit.site)]
     if not units:
         return []
     shown = read_cues(text, masked, units, rules, cues)
-    announced = not is_folded(text) or sum(bool(own & _ANNOUNCE) for own in shown) >= _LEAST_ANNOUNCED
-    kinds = _with_body(decode_kinds(shown, comments=announced), shown)
+    voiceless = is_folded(text) or any("run_on_lines" in own for own in shown)
+    announced = not voiceless or sum(bool(own & _ANNOUNCE) for own in shown) >= _LEAST_ANNOUNCED
+    decoded = dict(zip(units, _with_body(decode_kinds(shown, comments=announced), shown), strict=True))
     marked = any("comment_end" in own or ("comment_header" in own and "in_comments" in own) for own in shown)
     zones: list[Zone] = []
     in_body = False
-    for unit, kind in zip(units, kinds, strict=True):
+    for unit in every:
+        kind = decoded.get(unit, ZoneKind.FURNITURE)  # a crosshead or the name of the site, which the story runs past
         if kind is ZoneKind.BODY:
             zones += _body(text, unit, rules, lenient=not in_body)
             in_body = True
