@@ -104,7 +104,7 @@ def _features(told: list[Told]) -> np.ndarray[tuple[int, int, int], np.dtype[np.
     rarity = Rarity()
     rarity.add(row.profile for row in told)
     vectors = [rarity.weigh(row.profile) for row in told]
-    out = np.zeros((len(told), len(told), 6))
+    out = np.zeros((len(told), len(told), 7))
     for a, b in combinations(range(len(told)), 2):
         out[a, b] = out[b, a] = overlaps(vectors[a], vectors[b])
     return out

@@ -30,6 +30,7 @@ MEASURES = (
     "elsewhere",
     "same_event",
     "events",
+    "crawled",
     "ledger",
     "direction",
     "agencies",

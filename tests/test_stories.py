@@ -13,6 +13,7 @@ import pytest
 from variorum.model import Judgement, Layer, Membership, Span, WitnessId
 from variorum.stories.group import Grouping, Growth, grow
 from variorum.stories.judgements import weigh_judgements
+from variorum.stories.likeness import Rarity, liken, overlaps
 from variorum.stories.profile import profile_text
 from variorum.stories.told import Shared, Told
 
@@ -201,3 +202,28 @@ def test_nothing_is_grouped_of_nothing_and_a_text_without_words_stands_alone() -
 def test_passages_of_texts_that_are_not_held_are_left_out() -> None:
     growth = grow(Grouping(), [NEWS[0]], [shared(NEWS[0], NEWS[4], 20), shared(NEWS[0], NEWS[0], 20)])
     assert len(growth.memberships) == 1
+
+
+def test_years_named_tell_nothing_of_two_reports_whose_days_are_known() -> None:
+    a, b = (profile_text(f"The next count of Velden is that of {year}. Mayor Ada Quill spoke of it.") for year in (2020, 2031))
+    assert (a.year, b.year) == (2020, 2031)
+    rarity = Rarity()
+    rarity.add([a, b])
+    undated, dated = ([rarity.weigh(p, dated=known) for p in (a, b)] for known in (False, True))
+    assert overlaps(*undated)[4:6] == (1, 0)
+    assert overlaps(*dated)[4:6] == (0, 0)
+    assert overlaps(undated[0], dated[1])[4] == 1
+
+
+def test_only_the_head_says_of_which_year_a_text_speaks() -> None:
+    assert profile_text("A storm came. It rained. It blew. Trees fell. One such storm was that of 1987.").year is None
+
+
+def test_figures_that_two_reports_share_speak_for_one_event() -> None:
+    texts = [profile_text(f"The quake shook Tolmin at night; {n} houses fell, the mayor said.") for n in ("412", "412", "37")]
+    rarity = Rarity()
+    rarity.add(texts)
+    same, also, other = map(rarity.weigh, texts)
+    assert overlaps(same, also)[6] == pytest.approx(1) and overlaps(same, other)[6] == 0
+    bare = [replace(vectors, words={}, names={}, head={}) for vectors in (same, also, other)]
+    assert liken(bare[0], bare[1]) > 2 * liken(bare[0], bare[2])

@@ -107,7 +107,9 @@ def _told(archive: Archive, telling: Telling) -> Told:
     """Return a text as grouping takes it: by its zones if it was read, else as a whole."""
     article = archive.load_article(telling.witness)
     text = article.text.content if article else next(iter(archive.load_texts([telling.number])))
-    spans = [(z.start, z.end) for z in article.zones if z.kind in _REPORTS] if article else [(0, len(text))]
+    # Captions last: a page may open with one, and it need not say what the story is about.
+    zones = sorted((z for z in article.zones if z.kind in _REPORTS), key=lambda z: z.kind == ZoneKind.CAPTION) if article else []
+    spans = [(z.start, z.end) for z in zones] if article else [(0, len(text))]
     layers = [(z.start, z.end, _LAYERS[z.kind]) for z in article.zones if z.kind in _LAYERS] if article else []
     layers += [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
     title = telling.headline or " ".join(text[:200].split()[:12])

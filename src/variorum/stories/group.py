@@ -77,7 +77,7 @@ class Grouping:
         """Their profiles are in `profiles`."""
         self.profiles: Kept[Profile] = Kept(profile)
         self.passages = Passages(passages)
-        self.vectors: Kept[Vectors] = Kept(lambda text: self.rarity.weigh(self.profiles[text]))
+        self.vectors: Kept[Vectors] = Kept(self._weigh)
         self.names = Names()
         self.rarity = Rarity(settled)
         self.verdicts = Verdicts(frozenset(), frozenset(), ())
@@ -96,6 +96,9 @@ class Grouping:
         self.copies: dict[str, list[str]] = {}
         self.holders: set[str] = set()
         self.changes.all = True
+
+    def _weigh(self, text: str) -> Vectors:
+        return self.rarity.weigh(self.profiles[text], dated=self.texts[text].day is not None)
 
     def tie(self, a: str, b: str, strength: float) -> None:
         """Link two chiefs, if they are not linked as strongly yet."""

@@ -1,4 +1,4 @@
-"""Two profiles → how likely they report one event: a logistic model of six overlaps of TF-IDF vectors.
+"""Two profiles → how likely they report one event: a logistic model of seven overlaps of TF-IDF vectors.
 
 Weights were fitted on ECB+ (Cybulska and Vossen, 2014), where two events of a topic are alike on purpose; `eval/events.py` fits
 them anew on one half of the topics and measures on the other.
@@ -14,8 +14,8 @@ from math import exp, log, sqrt
 from variorum.language.lexicon import read_rows
 from variorum.stories.profile import Profile
 
-WEIGHTS = (4.11, 3.79, 4.04, 3.11, -0.67, 1.68)
-BIAS = -4.2
+WEIGHTS = (3.76, 3.56, 3.82, 2.72, -0.77, 1.65, 2.42)
+BIAS = -4.40
 BACKGROUND = 1_000
 """Texts of ordinary news that a collection is counted together with: in a small one half of the texts may tell one story, and its words are
 not common for that."""
@@ -31,6 +31,10 @@ class Vectors:
     head: Vector
     used: Vector
     year: int | None
+    figures: Vector
+    """The words that are figures, a vector of their own."""
+    dated: bool = False
+    """Whether its day is known; of two that are dated the days tell more than the years that they name."""
 
 
 class Rarity:
@@ -56,7 +60,7 @@ class Rarity:
                     counts[term] = counts.get(term, 0) + 1
         return self.texts > before
 
-    def weigh(self, profile: Profile) -> Vectors:
+    def weigh(self, profile: Profile, *, dated: bool = False) -> Vectors:
         """Return the vectors of a text: (1 + log tf) log((n + 1) / (df + .5)), of unit length; n and df count the background too."""
         words, names, head = (
             self._vector(counts, terms, usual)
@@ -65,7 +69,8 @@ class Rarity:
             )
         )
         uses = sum(profile.names.values())
-        return Vectors(words, names, head, {name: count / uses for name, count in profile.names.items()}, profile.year)
+        used = {name: count / uses for name, count in profile.names.items()}
+        return Vectors(words, names, head, used, profile.year, _figures(words), dated)
 
     def _vector(self, counts: Mapping[str, int], terms: Mapping[str, int], usual: Mapping[str, float]) -> dict[str, float]:
         whole = self.texts + BACKGROUND + 1
@@ -75,6 +80,12 @@ class Rarity:
         return {term: weight / norm for term, weight in weights.items()}
 
 
+def _figures(words: Vector) -> Vector:
+    found = {term: weight for term, weight in words.items() if term[0].isdigit()}
+    norm = sqrt(sum(weight * weight for weight in found.values()))
+    return {term: weight / norm for term, weight in found.items()}
+
+
 @cache
 def _usual(kind: str) -> Mapping[str, float]:
     """Return the share of news articles in which stems stand; names have none: those of a year are no others' background."""
@@ -82,8 +93,8 @@ def _usual(kind: str) -> Mapping[str, float]:
 
 
 def overlaps(a: Vectors, b: Vectors) -> tuple[float, ...]:
-    """Return six figures from 0 to 1: words, names, heads, uses of names; years that differ; years that are one."""
-    both = a.year is not None and b.year is not None
+    """Return seven numbers from 0 to 1: words, names, heads, uses of names; years that differ; years that are one; figures."""
+    both = a.year is not None and b.year is not None and not (a.dated and b.dated)
     return (
         _dot(a.words, b.words),
         _dot(a.names, b.names),
@@ -91,6 +102,7 @@ def overlaps(a: Vectors, b: Vectors) -> tuple[float, ...]:
         _uses(a.used, b.used),
         float(both and a.year != b.year),
         float(both and a.year == b.year),
+        _dot(a.figures, b.figures),
     )
 
 

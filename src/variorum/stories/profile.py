@@ -25,7 +25,7 @@ _OPENING = " \"'“‘”’«„(\t\xa0"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How often a text has each stem, each name, each stem of its head; `year` is the latest that it names."""
+    """How often a text has each stem, each name, each stem of its head; `year` is the latest that its head names."""
 
     words: Mapping[str, int]
     names: Mapping[str, int]
@@ -62,7 +62,8 @@ def profile_text(text: str, language: str | None = "en", spans: Iterable[tuple[i
             if not key:
                 continue
             if key[0].isdigit():
-                year = max(year, int(key)) if _YEAR.fullmatch(key) else year
+                if sentence <= _LEADING and _YEAR.fullmatch(key):
+                    year = max(year, int(key))
                 term = key
             else:
                 term = stem(key, rules.code)
