@@ -224,6 +224,7 @@ def test_figures_that_two_reports_share_speak_for_one_event() -> None:
     rarity = Rarity()
     rarity.add(texts)
     same, also, other = map(rarity.weigh, texts)
-    assert overlaps(same, also)[6] == pytest.approx(1) and overlaps(same, other)[6] == 0
+    assert overlaps(same, also)[6] == pytest.approx(1)
+    assert overlaps(same, other)[6] == 0
     bare = [replace(vectors, words={}, names={}, head={}) for vectors in (same, also, other)]
     assert liken(bare[0], bare[1]) > 2 * liken(bare[0], bare[2])
