@@ -146,3 +146,32 @@ def test_a_caption_between_paragraphs_makes_nothing_of_the_body_lacking() -> Non
     one, other = _read(head + first + second + later), _read(head + first + later + second, "b")
     held = [v for v in compare_articles([one, other]).pairs[0].variants if v.weight is Weight.SUBSTANTIVE]
     assert not held
+
+
+def test_a_run_goes_on_past_a_crosshead() -> None:
+    column = _COLUMN.format(crosshead="County Asks For Report.\n")
+    start = column.index("Two hundred")
+    (variant,) = compare_articles([_read(column), _read(column[:start], "b")]).pairs[0].variants
+    assert variant.a is not None
+    assert _read(column).text.content[variant.a.start : variant.a.end] == column[start:].strip()
+
+
+def test_a_line_of_a_list_that_stands_at_another_place_is_not_lacking() -> None:
+    moved = _STORY.replace(" two steam pumps\n", "").replace(" forty lamps\n", " forty lamps\n two steam pumps\n")
+    variants = compare_articles([_read(_STORY), _read(moved, "b")]).pairs[0].variants
+    assert not [variant for variant in variants if variant.weight is Weight.SUBSTANTIVE]
+
+
+def test_the_caption_of_a_moving_picture_and_the_day_of_publication_are_no_body() -> None:
+    page = "\n".join(
+        [
+            *_PARAGRAPHS[:2],
+            "Now Playing:",
+            "The harbour of Gorran from the air The council of Gorran has voted on its winter, and we show it from the air.",
+            *_PARAGRAPHS[2:],
+            "First published on May 31, 2019 / 10:50 AM",
+        ]
+    )
+    found = _kinds(_read(page))
+    assert next(kind for line, kind in found.items() if line.startswith("The harbour of Gorran")) is ZoneKind.CAPTION
+    assert found["First published on May 31, 2019 / 10:50 AM"] is ZoneKind.BYLINE

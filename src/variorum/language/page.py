@@ -30,6 +30,8 @@ class PageCues:
     """What a line that `caption_anywhere` finds cannot do without one of, in small letters."""
     caption_archive: re.Pattern[str]
     """Finds the beginning of a caption as agencies write it: "FILE - ", "In this March 4, 2019, file photo"."""
+    media_line: re.Pattern[str]
+    """A line over the caption of a moving picture."""
     credit_line: re.Pattern[str]
     photo_credit: re.Pattern[str]
     furniture_line: re.Pattern[str]
@@ -78,6 +80,7 @@ def page_cues(language: str | None) -> PageCues:
         caption_anywhere=pattern("caption", "anywhere"),
         caption_signs=tuple(sign for _, raw in files for sign in raw.get("caption", {}).get("signs", [])),
         caption_archive=pattern("caption", "archive"),
+        media_line=pattern("caption", "media", line),
         credit_line=pattern("credit", "line", line),
         photo_credit=pattern("credit", "photo", line),
         furniture_line=pattern("furniture", "line", line),

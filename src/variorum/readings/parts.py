@@ -9,7 +9,7 @@ from __future__ import annotations
 from variorum.model import Kind, ZoneKind
 from variorum.readings.place import Place, Side
 
-_LONGEST_HEADING = 8
+_LONGEST_HEADING = 12
 """Words of a heading at most."""
 _PARAGRAPH = 60
 """Code points from which a line is one of running text."""

@@ -55,6 +55,7 @@ class Context:
         self._times: dict[int, list[tuple[int, int, Clock]]] = {}
         self._days: list[tuple[int, int, str | None]] = []
         self._names: set[str] | None = None
+        self._whole: set[tuple[str, ...]] | None = None
 
     @property
     def scan(self) -> bool:
@@ -99,6 +100,13 @@ class Context:
         """Return the number of the sentence in which a word stands; for a place past the last word, the last one."""
         sentences = self.words.sentences
         return sentences[min(max(at, 0), len(sentences) - 1)] if sentences else -1
+
+    def has_sentence(self, keys: Sequence[str]) -> bool:
+        """Return whether it has a sentence, or a line of a list, of these words and no others."""
+        if self._whole is None:
+            numbers = sorted(set(self.words.sentences))
+            self._whole = {tuple(self._keys_of(number)) for number in numbers}
+        return tuple(keys) in self._whole
 
     def quantities(self, number: int) -> list[tuple[int, int, Quantity]]:
         """Return the numbers of a sentence, each with its first word and one past its last; dates are left out."""

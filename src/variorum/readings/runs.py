@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from variorum.model import Article, Kind, Pair, Span, Variant, Weight
+from variorum.model import Article, Kind, Pair, Span, Variant, Weight, ZoneKind
 
 _JOINED = frozenset({Kind.ADDITION, Kind.OMISSION})
 
@@ -51,7 +51,7 @@ def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[
         span = _lone(variants[n], side)
         last = _lone(variants[run[-1]], side) if run else None
         same = bool(run) and variants[run[-1]].altered == variants[n].altered
-        if span and last and same and not _words(article.text.content, last.end, span.start):
+        if span and last and same and not _says(article, last.end, span.start):
             run.append(n)
             continue
         if len(run) > 1:
@@ -79,6 +79,17 @@ def _is_whole(span: Span, article: Article) -> bool:
         return False
     opens = not _words(text, sentences[first].start, span.start)
     return opens and not _words(text, span.end, sentences[last].end)
+
+
+def _says(article: Article, start: int, end: int) -> bool:
+    """Return whether a stretch holds words of the story: more than a crosshead, an advertisement or the like."""
+    at = start
+    for zone in article.zones:
+        if zone.end > at and zone.start < end and zone.kind is ZoneKind.FURNITURE:
+            if _words(article.text.content, at, max(at, zone.start)):
+                return True
+            at = min(zone.end, end)
+    return _words(article.text.content, at, end)
 
 
 def _words(text: str, start: int, end: int) -> bool:

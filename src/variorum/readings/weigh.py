@@ -47,7 +47,7 @@ def weigh(verdict: Verdict, place: Place) -> Verdict:
     if place.one_sided and verdict.weight is Weight.SUBSTANTIVE and verdict.kind in _LIGHTER:
         if _stands_in_sentence(place) or _is_crosshead(place):
             verdict = replace(verdict, weight=Weight.STYLE)
-    if verdict.weight is Weight.SUBSTANTIVE and is_of_the_page(place, verdict.kind):
+    if verdict.weight is Weight.SUBSTANTIVE and (is_of_the_page(place, verdict.kind) or _stands_whole(place)):
         verdict = replace(verdict, weight=Weight.STYLE, contradiction=False)
     one_sided = place.one_sided and verdict.kind not in _ONE_SIDED
     if verdict.doubt is not None or verdict.weight is not Weight.SUBSTANTIVE or one_sided:
@@ -80,6 +80,12 @@ def _stands_in_sentence(place: Place) -> bool:
     first, last = other.context.sentence(other.sentence)
     free = [other.context.words.keys[at] for at in range(first, last) if at not in mapping]
     return all(any(_is_one(key, word, place.language) for word in free) for key in wanted)
+
+
+def _stands_whole(place: Place) -> bool:
+    """Return whether a sentence, or a line of a list, that one witness seems to lack stands at another place of it, word for word."""
+    other = place.b if place.b.empty else place.a
+    return place.one_sided and place.present.whole_sentence and other.context.has_sentence(place.present.keys)
 
 
 def _is_crosshead(place: Place) -> bool:

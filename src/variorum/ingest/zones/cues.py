@@ -53,6 +53,9 @@ _PLAIN = frozenset({"furniture_line", "furniture_start", "navigation", "url", "m
 _CODE = re.compile(r"\bwindow\.\w|\bfunction ?\w* ?\(|\bvar \w+ ?=|\w\.push\(|\bdocument\.\w+\(|\}\)|\|\| ?[\[{]|: ?'[\w-]+',")
 _LEAST_CODE = 2
 """Signs of a program from which a line is one."""
+_TEASER, _SPOKEN = re.compile(r"(?<=[^\W\d_])\s?(?:\.\.\.|…)$"), re.compile(r"[\"“”«»„‘?!]|\w:\s|\bcontinued\.", re.IGNORECASE)
+"""What breaks off, and what shows that it is speech, which may."""
+_YEAR, _CLOCK = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _INTERWIKI = re.compile(r"(?:[a-z]{2,3}:[^\W\d_][^:\n]{0,60}(?:\s|$))+$")
 """A wiki's links to other languages: fr:ciguë."""
 _FOLDED, _LEAST_SMALL, _CAPITALS = 2_000, 40, 0.002
@@ -103,9 +106,11 @@ def _markup(text: str, unit: Unit) -> set[str]:
 
 
 def _outside_the_story(text: str, unit: Unit, cues: PageCues) -> set[str]:
-    """Return whether a unit reserves rights or is a program that the page ran."""
+    """Return whether a unit reserves rights, breaks off as the first lines of another story do, or is a program that the page ran."""
     line = text[unit.start : unit.end]
     shown = {"legal"} if len(line) < _PARAGRAPH and cues.furniture_legal.search(line) else set()
+    if _TEASER.search(line, max(0, len(line) - 8)) and not _SPOKEN.search(line) and line[0].isupper() and _length(line) >= _LINE:
+        shown.add("teaser")
     if "{" in line and len(_CODE.findall(line)) >= _LEAST_CODE:
         shown.add("code")
     return shown
@@ -203,6 +208,8 @@ def _content(text: str, masked: str, unit: Unit, count: int, rules: Grammar, cue
         shown.add("comments_open")
     if short and cues.comment_header.match(line):
         shown.add("comment_header")
+    elif short and count <= _LINE and cues.byline_start.match(line) and _YEAR.search(line) and _CLOCK.search(line):
+        shown.add("when_published")
     if short and cues.comment_end.match(line):
         shown.add("comment_end")
     return shown | _running_text(text, plain, unit, rules)
@@ -322,6 +329,8 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
     chatty, rhythm = _is_chatty(shown, first_text, odds), _has_rhythm(shown, first_text, odds)
     opened = marked = False
     for k, own in enumerate(shown):
+        if k and cues.media_line.match(text, units[k - 1].start, units[k - 1].end) and own & {"medium", "long", "short"}:
+            own.add("under_media")
         own.add("first" if k == 0 else "second" if k == 1 else "third" if k == 2 else "later")
         own.add("before_text" if k < first_text else "after_last_text" if k > last_text else "among_text")
         if k >= 0.6 * count and k > 3:

@@ -40,7 +40,8 @@ _INDENT = re.compile(r"[\n\r](?: {2,}|\t[ \t]*)\Z")
 _DEEPEST = 12
 """Code points before a line in which its indent is looked for."""
 _LONGEST_CROSSHEAD = 7
-_SPECKS, _OPENERS = " .,:;'\"“”‘’-", " \r\n'\"“‘.,-"
+_SPECKS = " .,:;'\"“”‘’-"
+_FIRST_WORD, _HEAD = re.compile(r"[^\W_]{2,}|[AI0-9](?= )"), 40
 _FIGURE = re.compile(r"\d")
 _LEAST_SIGNED = 12
 _LONGEST_CAPTION = 320
@@ -153,10 +154,14 @@ def find_crossheads(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, 
     return [
         (start, end)
         for (_, before), (start, end), (after, _) in zip(lines, lines[1:], lines[2:], strict=False)
-        if _is_crosshead(text[start:end])
-        and _ENDS.search(text[max(0, before - 4) : before])
-        and not text[after:].lstrip(_OPENERS)[:1].islower()
+        if _is_crosshead(text[start:end]) and _ENDS.search(text[max(0, before - 4) : before]) and _opens(text, after)
     ]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Return whether a sentence begins there: the first word, past specks of the scan, has a capital."""
+    word = _FIRST_WORD.search(text, at, at + _HEAD)
+    return word is not None and not word[0][0].islower()
 
 
 def _is_crosshead(line: str) -> bool:
