@@ -30,6 +30,7 @@ class Edit:
     """Words `a_first` up to `a_last` of the one stand where `b_first` up to `b_last` of the other do.
 
     `same`: they are aligned and written otherwise. `order`: the same words stand elsewhere in the other's sentence.
+    `rewritten`: a stretch that has a few equal words in it (`readings.rewritten`).
     """
 
     a_first: int
@@ -38,6 +39,7 @@ class Edit:
     b_last: int
     same: bool = False
     order: bool = False
+    rewritten: bool = False
 
     @property
     def two_sided(self) -> bool:

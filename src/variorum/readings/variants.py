@@ -16,6 +16,7 @@ from variorum.readings.kinds import classify
 from variorum.readings.kinds.mechanical import is_word
 from variorum.readings.marks import MarkEdit, find_mark_edits
 from variorum.readings.place import Context, Place, Side, Verdict
+from variorum.readings.rewritten import join_rewritten
 from variorum.readings.signs import take_signs
 from variorum.readings.transpose import find_transpositions
 from variorum.readings.unspaced import judge_phrases
@@ -48,6 +49,7 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
     b_to_a = {j: i for i, j in a_to_b.items()}
     edits = take_signs(a, b, find_transpositions(a, b, find_edits(a, b, passages)), a_to_b, b_to_a)
+    edits = join_rewritten(a, b, edits, a_to_b)
     judged = [found for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
     judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
     judged = _join_marks(a, b, judged)
@@ -70,6 +72,10 @@ def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a
     place = Place(left, right, a_to_b, b_to_a)
     if edit.order:
         yield _judged(place, _order_verdict(place))
+        return
+    if edit.rewritten:
+        quoted = all(side.context.is_quoted(side.first, side.last) for side in (left, right))
+        yield _judged(place, Verdict(Kind.QUOTATION if quoted else Kind.WORDING, Weight.SUBSTANTIVE, note="rewritten"))
         return
     parts = _part_attribution(place) or _part_shifted(place)
     if parts:

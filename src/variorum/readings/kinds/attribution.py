@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.language.agencies import find_agencies
 from variorum.language.speech import is_attribution, opens_with_phrase, speech_verbs
 from variorum.language.synonyms import loaded_words
@@ -48,11 +50,22 @@ def _is_clause(reading: Side) -> bool:
     if reading.empty or len(reading.keys) > 24:
         return False
     keys, surfaces = reading.keys, reading.surfaces
-    if not is_attribution(keys, surfaces, reading.context.rules):
+    if not is_attribution(keys, surfaces, reading.context.rules) or _ENDED.search(reading.text) or _opens_with_time(reading):
         return False
     verbs = set(speech_verbs(keys, reading.context.rules))
     others = [key for key in reading.content() if key not in verbs]
     return len(others) <= (2 * _MOST_OTHER if opens_with_phrase(keys, reading.context.rules) else _MOST_OTHER)
+
+
+_ENDED = re.compile(r"\w\s+\w+[,.?!]?[\"”»]\s*,?\s*\w")
+"""A quotation that ends within a reading: what stands before is part of it, and more than its source."""
+_TIMES = frozenset({"after", "before", "until", "since", "while", "when"})
+
+
+def _opens_with_time(reading: Side) -> bool:
+    """Return whether what is said only tells when something else was: three weeks after the company announced it."""
+    verbs = speech_verbs(reading.keys, reading.context.rules)
+    return reading.context.rules.code == "en" and bool(verbs) and bool(_TIMES & set(reading.keys[: reading.keys.index(verbs[0])]))
 
 
 def _goes_on(clause: Side, other: Side) -> bool:

@@ -57,6 +57,8 @@ def _lone(place: Place, found: list[_Placed]) -> Verdict | None:
     other = place.b if reading is place.a else place.a
     inside = sum(min(last, reading.last) - max(first, reading.first) for first, last, _ in found)
     rest = [key for key in reading.content() if not _belongs(reading, key)]
+    if rest and reading.whole_sentence:
+        return None  # It began on 10 May: more than a day
     if inside <= 0 or len(rest) > 1 or len(reading.keys) > inside + 3 or len(other.content()) > 2:
         return None
     return _SAME if _given_elsewhere(reading, other, found) else Verdict(Kind.DATE, Weight.SUBSTANTIVE)

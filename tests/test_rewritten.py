@@ -1,0 +1,37 @@
+"""A rewritten stretch is one finding; a value beside equal words stays by itself."""
+
+from __future__ import annotations
+
+import variorum
+
+TOLD = "The council met on Monday. {} The clerk wrote down what the town had to pay for the new bell."
+
+
+def _found(one: str, other: str) -> list[tuple[str, str | None, str | None, str]]:
+    texts = TOLD.format(one), TOLD.format(other)
+    pair = variorum.compare(*(variorum.read(text) for text in texts)).pairs[0]
+    return [
+        (v.kind.value, *(text[s.start : s.end] if s else None for s, text in zip((v.a, v.b), texts, strict=True)), v.note)
+        for v in pair.variants
+        if v.weight is variorum.Weight.SUBSTANTIVE
+    ]
+
+
+def test_a_word_that_two_rewritten_stretches_share_is_no_ground() -> None:
+    one = "The rule of the river court, which nobody had liked much, is that all owners of old barges keep certain moorings, and that a poor town accused of ruin ought to pay them."
+    other = "The rule of the river court, which nobody had liked much, is that any town is allowed to seize and break up barges wherever they may lie."
+    (found,) = _found(one, other)
+    assert (found[0], found[3]) == ("wording", "rewritten")
+    assert (found[1] or "").startswith("all owners")
+
+
+def test_a_number_beside_equal_words_is_told_by_itself() -> None:
+    one = "Near the old pier 12 sheep drowned when the ferry sank."
+    other = "Near the old pier 15 sheep were lost in the storm that night."
+    assert ("number", "12", "15") in [found[:3] for found in _found(one, other)]
+
+
+def test_a_lone_word_beside_a_long_stretch_stays_by_itself() -> None:
+    one = "They suffered heavy losses in the hour before the ferry left, the master of the mill told them."
+    other = "They suffered large losses on the way home, the master of the mill told them."
+    assert _found(one, other)[0][:3] == ("wording", "heavy", "large")
