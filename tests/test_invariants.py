@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from variorum.ingest.article import read_article
 from variorum.ingest.words import read_words
 from variorum.model import Article, Kind, Pair, Record, Relation, Source, Span, Variant, Weight, WitnessId, ZoneKind
 from variorum.offsets import Mended, undo
+from variorum.pipeline import compare_articles, compare_prepared, prepare_article
 from variorum.writers.compare_json import write_compare_json
 
 STORY = (
@@ -366,3 +367,11 @@ def test_sigla_must_fit() -> None:
         variorum.compare(STORY, OTHER, sigla=["R", "R"])
     with pytest.raises(VariorumError, match="siglum"):
         variorum.compare(STORY, OTHER, base="Q")
+
+
+def test_what_is_read_for_one_comparison_changes_no_other() -> None:
+    folder = Path(__file__).resolve().parents[1] / "examples" / "columbus"
+    articles = [*map(variorum.read, sorted(folder.glob("*.txt"))), variorum.read(STORY), variorum.read(OTHER)]
+    prepared = [prepare_article(article) for article in articles]
+    for i, j in combinations(range(len(articles)), 2):
+        assert compare_prepared(prepared[i], prepared[j]) == compare_articles([articles[i], articles[j]]).pairs[0]

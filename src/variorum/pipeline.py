@@ -82,6 +82,14 @@ class Intermediates:
     related: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with its words and what is read from them, for all that it is compared with; what one comparison reads the next need not."""
+
+    article: Article
+    context: Context
+
+
 def name_sigla(count: int) -> tuple[Siglum, ...]:
     """Return sigla in the order given: A, B, C, ..., Z, A1, B1, ...
 
@@ -120,8 +128,7 @@ def compare_articles(articles: Sequence[Article], *, sigla: Sequence[Siglum] | N
     contexts = [_context(article) for article in divided]
     at = names.index(chosen)
     if len(articles) == 2:
-        pair = _compare_pair(divided[0], divided[1], contexts[0], contexts[1], names[0], names[1])
-        pair = join_runs(pair, (divided[0], divided[1]))
+        pair = _compare_two(Prepared(divided[0], contexts[0]), Prepared(divided[1], contexts[1]), names[0], names[1])
         return Collation(names, tuple(articles), _settled(names, divided, [pair]), chosen, (pair,), (), pair.lineage)
     every = [
         _compare_pair(divided[i], divided[j], contexts[i], contexts[j], names[i], names[j], shown=i == at)
@@ -165,6 +172,25 @@ def compare_with_base(
     settled = _settled(sigla, divided, pairs)
     collation = Collation(tuple(sigla), tuple(articles), settled, base, pairs, _apparatus(pairs, held), Lineage(None, None))
     return collation, others
+
+
+def prepare_article(article: Article) -> Prepared:
+    """Return an article with its words, to be compared with several others."""
+    return Prepared(article, _context(article))
+
+
+def compare_prepared(a: Prepared, b: Prepared) -> Pair:
+    """Return two articles compared, as `compare_articles` compares them; the first is A, the second B."""
+    one, other = (
+        held if article is held.article else prepare_article(article)
+        for held, article in zip((a, b), _divide((a.article, b.article)), strict=True)
+    )
+    return _compare_two(one, other, *name_sigla(2))
+
+
+def _compare_two(a: Prepared, b: Prepared, first: Siglum, second: Siglum) -> Pair:
+    pair = _compare_pair(a.article, b.article, a.context, b.context, first, second)
+    return join_runs(pair, (a.article, b.article))
 
 
 def _divide(articles: Sequence[Article]) -> list[Article]:

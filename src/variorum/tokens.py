@@ -38,7 +38,8 @@ def _pattern(single: str) -> re.Pattern[str]:
     alone = rf"|[{single}][{MARKS}]*" if single else ""
     return re.compile(
         rf"""
-          {_ELISION}(?=['’ʼ]{VOWELS}{letter})      # l' before a vowel
+          [A-Za-z]{{2,}}(?=[ ,\n])                   # most words: the rest need not be tried
+        | {_ELISION}(?=['’ʼ]{VOWELS}{letter})      # l' before a vowel
         | {letter}\.(?:{letter}\.)+(?!\w)          # U.S.  e.g.  N.Y.
         | {letter}{more}{rest}                      # Norway's
         | \d+(?:[.,:]\d+)*{more}{rest}             # 3,000  4:35  34th  2.4m

@@ -11,7 +11,7 @@ from variorum.corpus.pool import Pool
 from variorum.corpus.progress import Progress
 from variorum.ingest.article import read_article
 from variorum.model import Article, ZoneKind
-from variorum.pipeline import compare_articles
+from variorum.pipeline import Prepared, compare_prepared, prepare_article
 from variorum.store import Archive, BatchState, Compared, open_archive
 from variorum.tokens import tokenize
 
@@ -78,13 +78,13 @@ def _count_body(article: Article) -> int:
 
 def compare_pairs(task: Uncompared) -> list[Compared]:
     """Return pairs of texts compared."""
-    held: dict[int, Article] = {}
+    held: dict[int, Prepared] = {}
     out = []
     with open_archive(task.archive, readonly=True) as archive:
         for pair in task.pairs:
             for _, witness in pair:
                 if witness not in held:
-                    held[witness] = archive.load_article(witness) or read_article(archive.load_record(witness))
+                    held[witness] = prepare_article(archive.load_article(witness) or read_article(archive.load_record(witness)))
             (a, first), (b, second) = pair
-            out.append(Compared(a, b, compare_articles([held[first], held[second]]).pairs[0]))
+            out.append(Compared(a, b, compare_prepared(held[first], held[second])))
     return out

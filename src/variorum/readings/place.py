@@ -177,7 +177,7 @@ class Context:
 
     def is_quoted(self, first: int, last: int) -> bool:
         """Return whether words stand in a quotation, with its marks or without."""
-        if first >= last:
+        if first >= last or not self._quoted:
             return False
         start, end = self.words.starts[first], self.words.ends[last - 1]
         at = bisect_right(self._quoted, (start, len(self.words.mended.text))) - 1

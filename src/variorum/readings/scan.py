@@ -13,6 +13,7 @@ from variorum.tokens import Words
 _LEAST_WORDS, _LEAST_IN_COLUMN = 40, 15
 _MOST_WORDS = 1_000
 _MIXED = re.compile(r"\b[^\W\d_]+\d\w*|\b\d+[^\W\d_]{2,}\w*|\b[^\W\d_]*[a-z][A-Z]\w*")
+_MIXTURE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]{2}|[a-z][A-Z]")
 _CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
 _LEAST_NOISE = 3
 _CAPITALS = 0.01
@@ -32,14 +33,8 @@ def is_scan(words: Words, language: str | None) -> bool:
         return False
     text = words.mended.text
     body = [at for at, zone in enumerate(words.zones) if zone is ZoneKind.BODY][:_MOST_WORDS]
-    small = [
-        words.keys[at]
-        for at in body
-        if text[words.starts[at]].islower()
-        and len(words.keys[at]) > 2
-        and text[words.starts[at] : words.ends[at]].isascii()
-        and "'" not in text[words.starts[at] : words.ends[at]]
-    ]
+    surfaces = ((words.keys[at], text[words.starts[at] : words.ends[at]]) for at in body)
+    small = [key for key, word in surfaces if word[0].islower() and len(key) > 2 and word.isascii() and "'" not in word]
     column = any("\n" in repair.found and repair.rule in _BROKEN for repair in words.mended.repairs)
     if len(small) < (_LEAST_IN_COLUMN if column else _LEAST_WORDS):
         return False
@@ -47,9 +42,10 @@ def is_scan(words: Words, language: str | None) -> bool:
         return False  # all in small letters: names cannot be told from words
     counts = Counter(small)
     unknown = sum(1 for key, count in counts.items() if count == 1 and key.isalpha() and not is_english_word(key))
+    start, end = words.starts[body[0]], words.ends[body[-1]]
     mixed = Counter(
         found[0]
-        for found in _MIXED.finditer(text, words.starts[body[0]], words.ends[body[-1]])
+        for found in (_MIXED.finditer(text, start, end) if _MIXTURE.search(text, start, end) else ())
         if is_mixed(found[0]) and not _CAMEL.fullmatch(found[0]) and not _is_address(text, found.start(), found.end())
     )
     unknown += sum(1 for count in mixed.values() if count == 1)  # what stands twice is a name: WikiLeaks

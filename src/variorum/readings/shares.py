@@ -34,7 +34,7 @@ def _share(own: Context, partners: Mapping[int, int], other: Context) -> Share:
         return own.is_quoted(at, at + 1) or other.is_quoted(partners[at], partners[at] + 1)
 
     words = _body_words(own)
-    shared = [word for word in words if all(at in partners for at in word)]
+    shared = [word for word in words if all(map(partners.__contains__, word))]
     return Share(len(shared), len(words), sum(all(map(quoted, word)) for word in shared))
 
 
@@ -55,5 +55,7 @@ def _body_words(context: Context) -> list[range]:
 def _joined(context: Context, at: int) -> bool:
     words = context.words
     between = words.mended.text[words.ends[at - 1] : words.starts[at]]
+    if between == " ":
+        return False
     alone = len(words.keys[at]) == 1 and ord(words.keys[at]) >= _WITHOUT_SPACES
     return set(between) <= _JOINING and not alone

@@ -19,12 +19,13 @@ def find_transpositions(a: Context, b: Context, edits: Sequence[Edit]) -> list[E
     What is left over of the words (an article, a preposition) does not count, but every content word must be matched.
     """
     out = list(edits)
+    stands = [(_stand(a, edit.a_first, edit.a_last), _stand(b, edit.b_first, edit.b_last)) for edit in edits]
     done: set[int] = set()
     for m in range(len(out)):
         for n in range(m + 1, min(m + 12, len(out))):
             if m in done or n in done or out[m].same or out[n].same:
                 continue
-            if _exchanged(a, b, out[m], out[n]):
+            if all(map(_meet, stands[m], stands[n])) and _exchanged(a, b, out[m], out[n]):
                 joined = _join(a, b, out, m, n)
                 if joined:
                     out[m] = joined
@@ -55,10 +56,6 @@ def _covers(whole: Edit, part: Edit) -> bool:
 
 def _exchanged(a: Context, b: Context, one: Edit, other: Edit) -> bool:
     """Return whether what one edit takes out of its place the other puts in at another."""
-    if not _same_sentence(a, one.a_first, one.a_last, other.a_first, other.a_last):
-        return False
-    if not _same_sentence(b, one.b_first, one.b_last, other.b_first, other.b_last):
-        return False
     first = _content(a, one.a_first, one.a_last), _content(b, one.b_first, one.b_last)
     second = _content(a, other.a_first, other.a_last), _content(b, other.b_first, other.b_last)
     forward = bool(first[0]) and first[0] == second[1]
@@ -66,15 +63,20 @@ def _exchanged(a: Context, b: Context, one: Edit, other: Edit) -> bool:
     return (forward and (backward or not (first[1] or second[0]))) or (backward and not (first[0] or second[1]))
 
 
-def _same_sentence(context: Context, first: int, last: int, other_first: int, other_last: int) -> bool:
-    places = [first, last - 1 if last > first else first, other_first, other_last - 1 if other_last > other_first else other_first]
-    empty = first == last, other_first == other_last
-    numbers = {
-        context.sentence_of(at if not gone else max(at - 1, 0))
-        for at, gone in zip(places, (empty[0], empty[0], empty[1], empty[1]), strict=True)
-    }
-    lenient = {context.sentence_of(at) for at in places}
-    return len(numbers) == 1 or len(lenient) == 1
+_Stand = tuple[int | None, int | None]
+"""The sentence in which one side of an edit stands, None if it is in several: a side without words goes with the word before it, or after."""
+
+
+def _stand(context: Context, first: int, last: int) -> _Stand:
+    if first == last:
+        return context.sentence_of(first - 1), context.sentence_of(first)
+    number = context.sentence_of(first)
+    return (number, number) if number == context.sentence_of(last - 1) else (None, None)
+
+
+def _meet(one: _Stand, other: _Stand) -> bool:
+    """Return whether two sides stand in one sentence, each taken to go with the word before it, or each with that after."""
+    return any(x is not None and x == y for x, y in zip(one, other, strict=True))
 
 
 def _content(context: Context, first: int, last: int) -> Counter[str]:

@@ -50,6 +50,8 @@ def lend_dates(to: Article, by: Article, words: tuple[Words, Words], pairs: Mapp
     """
     if not pairs or not any(is_open(row.value) for row in to.dates):
         return ()
+    if not by.witness.written and all(is_open(row.value) for row in by.dates):
+        return ()
     side, other = _side(to, words[0]), _side(by, words[1])
     opposite = _opposite(side, other, pairs)
     values = _from_opposite(side, other, opposite)

@@ -7,8 +7,9 @@ from a third. It says nothing of the direction, and is not weighed; it is shown,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -39,13 +40,19 @@ def find_inherited(a: Article, b: Article, pair: Pair) -> list[Inherited]:
     """Return the slips and house formulas that stand in both articles where their words are equal, in the order of the first."""
     pieces = [(piece.a, piece.b) for row in pair.rows for piece in row.pieces if piece.variant is None and piece.a and piece.b]
     rules = grammar(a.witness.language)
-    used = {word for article in (a, b) for word in _small_words(article.text.content)}
+
+    @cache
+    def used() -> frozenset[str]:
+        return frozenset(word for article in (a, b) for word in _small_words(article.text.content))
+
     found = []
     for mine, theirs in pieces:
-        left, right = _words(a, mine), _words(b, theirs)
+        left = _words(a, mine)
+        odd = [*_slips(a.text.content, left, rules, used), *_formulas(a.text.content, left, mine)]
+        right = _words(b, theirs) if odd else left
         if left.keys != right.keys:
             continue  # a lost mark divides words otherwise
-        for what, first, last in (*_slips(a.text.content, left, rules, used), *_formulas(a.text.content, left, mine)):
+        for what, first, last in odd:
             found.append(Inherited(what, Span(left.starts[first], left.ends[last - 1]), Span(right.starts[first], right.ends[last - 1])))
     return found
 
@@ -58,7 +65,7 @@ def _small_words(text: str) -> Iterator[str]:
     return (match[0] for match in re.finditer(r"\b[a-z]{4,}\b", text))
 
 
-def _slips(text: str, words: Tokens, rules: Grammar, used: set[str]) -> Iterator[tuple[str, int, int]]:
+def _slips(text: str, words: Tokens, rules: Grammar, used: Callable[[], frozenset[str]]) -> Iterator[tuple[str, int, int]]:
     """Yield words that are none and one letter from a word that the texts use, and small words set twice."""
     for at, key in enumerate(words.keys):
         surface = text[words.starts[at] : words.ends[at]]
@@ -73,10 +80,10 @@ def _once(rules: Grammar) -> frozenset[str]:
     return rules.function.articles if rules.code != "de" else frozenset()
 
 
-def _is_slip(word: str, used: set[str]) -> bool:
+def _is_slip(word: str, used: Callable[[], frozenset[str]]) -> bool:
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or is_english_word(word):
         return False
-    return any(_is_near(word, other) for other in used if abs(len(other) - len(word)) <= 1 and other[0] == word[0])
+    return any(_is_near(word, other) for other in used() if abs(len(other) - len(word)) <= 1 and other[0] == word[0])
 
 
 def _is_near(word: str, other: str) -> bool:

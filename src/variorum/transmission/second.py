@@ -6,6 +6,7 @@ Both must be needed: the second has passages of the version that the first lacks
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import gt
 
 from variorum.transmission.steps import Step
 from variorum.transmission.versions import Version
@@ -52,8 +53,5 @@ def _shared(child: int, other: int, versions: Sequence[Version], steps: Mapping[
 
 def _in_runs(has: bytearray, lacks: bytearray) -> int:
     """Return how many words the one has and the other lacks, in runs long enough to be no accident."""
-    total = run = 0
-    for one, other in zip(has, lacks, strict=True):
-        run = run + 1 if one and not other else 0
-        total += _LEAST_RUN if run == _LEAST_RUN else 1 if run > _LEAST_RUN else 0
-    return total
+    runs = bytes(map(gt, has, lacks)).split(b"\x00")
+    return sum(len(run) for run in runs if len(run) >= _LEAST_RUN)

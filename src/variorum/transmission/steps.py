@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -22,6 +23,8 @@ LEAST_SHARED = 20
 _LONG = 8
 """Words from which what only one has is a sentence of its own, not a change within one."""
 _SLIP_LETTERS = 2
+_MOST_KEPT = 64
+"""Versions whose runs of words are kept: each is laid against its neighbours one after the other."""
 _RUN = 3
 """Words in a row from which what stands elsewhere in the other has moved."""
 
@@ -67,9 +70,8 @@ def take_step(a: int, b: int, versions: Sequence[Version], pair: Pair | None = N
     shared = sum(end - start for tag, start, end, _, _ in ops if tag == "equal")
     if shared < min(LEAST_SHARED, 0.5 * min(len(one.words), len(other.words))) or not shared:
         return None
-    runs = _runs(one.words), _runs(other.words)
     places = tuple(
-        Place(*where, _stands(one.words[where[0] : where[1]], runs[1]) and _stands(other.words[where[2] : where[3]], runs[0]))
+        Place(*where, _stands(one.words[where[0] : where[1]], other.words) and _stands(other.words[where[2] : where[3]], one.words))
         for where in _join(ops)
     )
     told = (*_delivery_reasons(one, other), *_pair_reasons(one, pair)) if one.held and other.held else ()
@@ -92,14 +94,17 @@ def _join(ops: Sequence[tuple[str, int, int, int, int]]) -> Iterator[tuple[int, 
         yield now
 
 
-def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+@lru_cache(_MOST_KEPT)
+def _runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1))
 
 
-def _stands(words: Sequence[str], runs: frozenset[tuple[str, ...]]) -> bool:
+def _stands(words: Sequence[str], there: tuple[str, ...]) -> bool:
     """Return whether most of some words stand in another text in runs; nothing stands anywhere, and a word or two prove nothing."""
-    parts = [tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
-    return not words or (bool(parts) and sum(part in runs for part in parts) > 0.6 * len(parts))
+    if len(words) < _RUN:
+        return not words
+    runs, parts = _runs(there), [tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
+    return sum(part in runs for part in parts) > 0.6 * len(parts)
 
 
 def _cost(words: int, moved: bool) -> float:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from variorum.language.grammar import Grammar
 from variorum.model import Article, Span
+from variorum.tokens import tokenize
 
 
 class Trace(StrEnum):
@@ -83,10 +84,12 @@ class Side:
     article: Article
     other: Article
     rules: Grammar
-    keys: dict[str, int]
-    """How often each word stands in it, in small letters."""
     shared: list[Span]
     """What of the other stands in it, word for word."""
+
+    def count(self, key: str) -> int:
+        """Return how often a word stands in the article, in small letters."""
+        return tokenize(self.article.text.content).keys.count(key)
 
     def cut(self, span: Span | None) -> str:
         """Return the words at a place of the article."""

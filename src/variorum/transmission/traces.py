@@ -56,10 +56,7 @@ def find_traces(a: Article, b: Article, pair: Pair) -> tuple[list[Found], list[F
 
 
 def _side(article: Article, other: Article, shared: list[Span]) -> Side:
-    keys: dict[str, int] = {}
-    for key in tokenize(article.text.content).keys:
-        keys[key] = keys.get(key, 0) + 1
-    return Side(article, other, grammar(article.witness.language), keys, shared)
+    return Side(article, other, grammar(article.witness.language), shared)
 
 
 Place = tuple[Span | None, Span | None, Kind]
@@ -165,7 +162,7 @@ def _word_traces(side: Side, here: str, there: str, one: str, other: str) -> Ite
     if spellings.get(one) == other:
         yield Trace.BRITISH
     elif spellings.get(other) != one and _close([one], [other]):
-        if side.keys.get(one, 0) == 1 and side.keys.get(other, 0) >= 1 and len(one) > 2:
+        if len(one) > 2 and side.count(one) == 1 and side.count(other) >= 1:
             yield Trace.ODD_NAME
         elif here[:1].islower() and side.rules.code == "en" and not is_english_word(one) and is_english_word(other):
             yield Trace.SLIP

@@ -76,6 +76,8 @@ def setting_of(a: Article, b: Article) -> Setting:
 
 
 def _has_capitals(text: str) -> bool:
+    if sum(map(str.isupper, text[:4000])) > 0.002 * 4000:
+        return True
     letters = [c for c in text[:4000] if c.lower() != c.upper()]
     return not letters or sum(c.isupper() for c in letters) > 0.002 * len(letters)
 
