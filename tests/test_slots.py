@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from variorum.ingest.article import read_article
-from variorum.model import Kind, Record, Slot, Source, Span, Variant, Weight, WitnessId
+from variorum.model import Doubt, Kind, Record, Slot, Source, Span, Variant, Weight, WitnessId
 from variorum.pipeline import compare_articles
 from variorum.stories.slots import Compared, find_slots, from_pair
 
@@ -101,3 +101,22 @@ def test_a_passage_is_no_name() -> None:
     assert find_slots([pair("a", "b")], texts, "en") == ()
     (slot,) = find_slots([pair("a", "c")], texts, "en")
     assert words(slot) == [[("a", name)], [("c", "Lena Brandt of Harrow")]]
+
+
+def test_a_crosshead_is_no_name() -> None:
+    head = "Troops crossed the border."
+    texts = {WitnessId("a"): f"{head}\nVILLA MUST GO.\nAfter a meeting", WitnessId("b"): f"{head} General Funston said so."}
+    spans = Span(27, 40), Span(27, 42)
+    assert [texts[id][span.start : span.end] for id, span in zip(texts, spans, strict=True)] == ["VILLA MUST GO", "General Funston"]
+    pair = Compared(WitnessId("a"), WitnessId("b"), (Variant(*spans, Kind.NAME, Weight.SUBSTANTIVE, contradiction=True),), ())
+    assert find_slots([pair], texts, "en") == ()
+
+
+def test_in_scans_a_name_of_nearly_the_same_letters_is_in_doubt() -> None:
+    a, b = "On the Meuse the guns fell silent", "On the Metise the guns fell silent"
+    name = Variant(Span(7, 12), Span(7, 13), Kind.NAME, Weight.SUBSTANTIVE)
+    slip = Variant(Span(0, 2), Span(0, 2), Kind.OCR, Weight.MECHANICAL)
+    for slips, doubt in ((0, None), (3, Doubt.OCR)):
+        pair = Compared(WitnessId("a"), WitnessId("b"), (name, *[slip] * slips), ())
+        (slot,) = find_slots([pair], {WitnessId("a"): a, WitnessId("b"): b}, "en")
+        assert slot.doubt is doubt

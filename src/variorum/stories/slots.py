@@ -6,19 +6,17 @@ contradict each other only where that was found of the pair: vague figures, rang
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from variorum.language.dates import find_dates
 from variorum.language.grammar import Grammar, grammar
-from variorum.language.hedges import is_number
-from variorum.language.numbers import find_quantities
-from variorum.model import Kind, Pair, Slot, Span, Stated, Variant, Weight, WitnessId
-from variorum.tokens import tokenize
+from variorum.model import Doubt, Kind, Pair, Slot, Span, Stated, Variant, Weight, WitnessId
+from variorum.stories.stated import may_be_scanned, states
 
 _WEIGHTS = tuple(Weight)
-_POINTS = ".,;:!?()\"'“”‘’"
+_SLIPS = 3
+"""Slips of a scan, sure or possible, beside others of its story, from which a version is one."""
 FACTS = (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ENTITY, Kind.PLACE)
 
 
@@ -40,6 +38,7 @@ def from_pair(pair: Pair, a: WitnessId, b: WitnessId) -> Compared:
 
 
 Place = tuple[WitnessId, Span]
+Fact = tuple[Place, Place, Variant]
 
 
 def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str], language: str | None = None) -> tuple[Slot, ...]:
@@ -54,7 +53,7 @@ def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str], lan
     """
     pairs = tuple(compared)
     places = _Places()
-    facts: list[tuple[Place, Place, Variant]] = []
+    facts: list[Fact] = []
     for pair in pairs:
         for variant in pair.variants:
             if variant.kind in FACTS and variant.a and variant.b:
@@ -63,11 +62,12 @@ def find_slots(compared: Iterable[Compared], texts: Mapping[WitnessId, str], lan
                 facts.append((*ends, variant))
     for pair in pairs:
         _follow(pair, places)
-    grouped: dict[Place, list[tuple[Place, Place, Variant]]] = defaultdict(list)
+    grouped: dict[Place, list[Fact]] = defaultdict(list)
     for fact in facts:
         grouped[places.root(fact[0])].append(fact)
     rules = grammar(language) if language else None
-    slots = [_slot(places.members(root), found, texts, rules) for root, found in grouped.items()]
+    scans = _find_scans(pairs)
+    slots = [_slot(places.members(root), found, texts, rules, scans) for root, found in grouped.items()]
     return tuple(
         sorted(
             (slot for slot in slots if len(slot.readings) > 1),
@@ -133,7 +133,7 @@ def _follow(pair: Compared, places: _Places) -> None:
 
 
 def _slot(
-    members: Sequence[Place], facts: Sequence[tuple[Place, Place, Variant]], texts: Mapping[WitnessId, str], rules: Grammar | None
+    members: Sequence[Place], facts: Sequence[Fact], texts: Mapping[WitnessId, str], rules: Grammar | None, scans: Set[WitnessId]
 ) -> Slot:
     kinds = [variant.kind for _, _, variant in facts]
     kind = min(set(kinds), key=lambda kind: (-kinds.count(kind), FACTS.index(kind)))
@@ -143,30 +143,24 @@ def _slot(
             longest[witness] = span
     by: dict[str, list[Stated]] = defaultdict(list)
     for witness, span in sorted(longest.items()):
-        text = texts[witness][span.start : span.end]
-        if not _states(kind, text, rules):
-            continue
-        by[" ".join(text.casefold().split())].append(Stated(witness, span, text))
-    against = any(variant.contradiction and variant.doubt is None for _, _, variant in facts)
+        if states(kind, texts[witness], span, rules):
+            text = texts[witness][span.start : span.end]
+            by[" ".join(text.casefold().split())].append(Stated(witness, span, text))
     readings = sorted(by.values(), key=lambda group: (-len(group), group[0].witness))
-    weight = max((variant.weight for _, _, variant in facts), key=_WEIGHTS.index)
-    doubts = [variant.doubt for _, _, variant in facts]
-    return Slot(kind, tuple(map(tuple, readings)), against, weight, doubts[0] if all(doubts) else None)
+    reads = {one.witness: words for words, group in by.items() for one in group}
+    between = [variant for a, b, variant in facts if a[0] in reads and b[0] in reads and reads[a[0]] != reads[b[0]]]
+    against = any(variant.contradiction and variant.doubt is None for variant in between)
+    weight = max((variant.weight for variant in between), key=_WEIGHTS.index, default=Weight.STYLE)
+    doubt = between[0].doubt if between and all(variant.doubt for variant in between) else None
+    if weight is Weight.SUBSTANTIVE and not (against or doubt or scans.isdisjoint(reads)):
+        doubt = Doubt.OCR if may_be_scanned(kind, [group[0].text for group in readings]) else None
+    return Slot(kind, tuple(map(tuple, readings)), against, weight, doubt)
 
 
-def _states(kind: Kind, text: str, rules: Grammar | None) -> bool:
-    """Return whether words state a fact of a kind: a number, a date, or a name, which has a capital where its script has capitals."""
-    if rules is None or any(map(str.isdigit, text)):
-        return True
-    if kind is Kind.NUMBER:
-        return bool(find_quantities(text, rules)) or any(is_number(key, rules) for key in tokenize(text).keys)
-    if kind is Kind.DATE:
-        return bool(find_dates(text, rules))
-    return _names(text, rules)
-
-
-def _names(text: str, rules: Grammar) -> bool:
-    """Return whether words are a name and what it goes with: half of them or more have a capital, articles and the like left aside."""
-    words = [word for word in text.split() if word.strip(_POINTS).casefold() not in rules.function.every]
-    cased = [word for word in words if word.upper() != word.lower()]
-    return bool(words) and 2 * sum(any(map(str.isupper, word)) for word in cased) >= len(cased)
+def _find_scans(pairs: Iterable[Compared]) -> set[WitnessId]:
+    """Return the versions that are scans, as their slips show."""
+    slips: Counter[WitnessId] = Counter()
+    for pair in pairs:
+        count = sum(variant.kind is Kind.OCR or variant.doubt is Doubt.OCR for variant in pair.variants)
+        slips.update({pair.a: count, pair.b: count})
+    return {witness for witness, count in slips.items() if count >= _SLIPS}
