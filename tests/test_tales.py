@@ -105,6 +105,19 @@ def test_a_story_tells_its_versions_and_the_facts_they_give_differently(tmp_path
 
 
 @pytest.mark.slow
+def test_versions_stand_in_order_of_time_however_their_days_are_written(tmp_path: Path, run: Run) -> None:
+    days = {"late": "3-MAR-1987 04:23:44.53", "zone": "1987-03-01T23:30:00-05:00", "early": "1987-03-01T05:00:00Z", "never": "soon"}
+    file, path = tmp_path / "rows.jsonl", tmp_path / "days.db"
+    texts = {id: WIRE.replace("12,000", f"{n}2,000") for n, id in enumerate(days, 1)}
+    file.write_text("".join(json.dumps({"id": id, "text": texts[id], "date": days[id]}) + "\n" for id in days), encoding="utf-8")
+    assert run("collate", file, "--archive", path, "--jobs", "1").code == 0
+    with variorum.open(path, readonly=True) as held:
+        account = held.story("late")
+    assert [article.witness.id for article in account.articles] == ["early", "zone", "late", "never"]
+    assert [witness.published for witness in account.versions][2:] == ["1987-03-03T04:23", None]
+
+
+@pytest.mark.slow
 def test_each_utterance_of_a_story_is_told_once(archive: str, run: Run) -> None:
     story = json.loads(run("stories", "-f", "jsonl", "--archive", archive).out)["story"]
     (said,) = (json.loads(line) for line in run("quotes", story, "-f", "jsonl", "--archive", archive).out.splitlines())

@@ -6,19 +6,26 @@ exemplar; in a family of up to eight each with each.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from variorum.corpus.families import Family, find_families
 from variorum.corpus.stories import tell_story
 from variorum.ingest.article import read_article, read_copy
+from variorum.language.dates import parse_day
+from variorum.language.grammar import grammar
 from variorum.model import Article, Collation, Nearest, Pair, Siglum, Slot, StoryAccount, StoryTold, Utterance, WitnessId
 from variorum.pipeline import compare_with_base, name_sigla
 from variorum.store import Archive
+from variorum.store.moments import bound_moment
 from variorum.stories.ledger import keep_ledger
 from variorum.stories.slots import find_slots, from_pair
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?")
 MOST_COMPARED = 200
 """Texts of a story that are compared: the first in order of publication, and what stands for a family."""
 EACH_WITH_EACH = 8
@@ -64,7 +71,7 @@ def load_texts(archive: Archive, told: StoryTold) -> dict[Siglum, list[Article]]
 
 def _sort_texts(articles: Sequence[Article]) -> dict[Siglum, list[Article]]:
     by: dict[str, list[Article]] = {}
-    for article in sorted(articles, key=lambda article: (article.witness.published or "9", article.witness.id)):
+    for article in sorted(articles, key=lambda article: (bound_moment(article.witness.published).earliest or "9", article.witness.id)):
         by.setdefault(article.text.sha256, []).append(article)
     return dict(zip(name_sigla(len(by)), by.values(), strict=True))
 
@@ -126,5 +133,20 @@ def load_versions(archive: Archive, ids: Sequence[WitnessId]) -> list[Article]:
             known = read.get((record.content, record.fields.get("language")))
             article = read_copy(known, record) if known else read_article(record)
             read.setdefault((record.content, record.fields.get("language")), article)
-        out.append(article)
+        out.append(replace(article, witness=replace(article.witness, published=_as_iso(article.witness.published))))
     return out
+
+
+def _as_iso(published: str | None) -> str | None:
+    """Return a date of publication as ISO 8601 has it, whatever way it was delivered; None where it is no date.
+
+    >>> _as_iso("2024-05-02T09:00:00+02:00"), _as_iso("26-FEB-1987 15:01:01.79"), _as_iso("1506679200"), _as_iso("soon")
+    ('2024-05-02T09:00:00+02:00', '1987-02-26T15:01', '2017-09-29T10:00:00Z', None)
+    """
+    moments = bound_moment(published)
+    if published is None or moments.earliest is None or _ISO.match(published):
+        return published if moments.earliest else None
+    if moments.earliest == moments.latest:
+        return moments.earliest
+    day, time = parse_day(_TIME.sub("", published[:200]), grammar("en")), _TIME.search(published)
+    return f"{day}T{int(time[1]):02d}:{time[2]}" if day and time else str(day)
