@@ -15,6 +15,8 @@ from variorum.model import Kind, Span
 from variorum.tokens import tokenize
 
 _POINTS = ".,;:!?()\"'“”‘’"
+_LONGEST = 8
+"""Words from which a reading is a passage, not a fact."""
 _LETTERS = 60.0
 """Likeness of letters, in hundredths, from which one name may be a slip of the scan for another."""
 _MIXED = re.compile(r"(?<![^\W\d])\d[\d.,]*[^\W\d]+\d*(?!\w)|(?<!\w)[^\W\d]+\d[\d.,]*")
@@ -34,6 +36,8 @@ def states(kind: Kind, content: str, span: Span, rules: Grammar | None) -> bool:
     text = content[span.start : span.end]
     if rules is None:
         return True
+    if len(text.split()) > _LONGEST:
+        return False
     if kind is Kind.NUMBER:
         return (
             any(map(str.isdigit, text)) or bool(find_quantities(text, rules)) or any(is_number(key, rules) for key in tokenize(text).keys)

@@ -63,7 +63,7 @@ class View:
         return f"sentence{'s' if '–' in number else ''} {number}" if number else "body"
 
     def name(self) -> str:
-        """Return what to call this version: its outlet, its agency's copy, or the file that holds it."""
+        """Return what to call this version: its outlet, its agency's copy, the id of its own, or the file that holds it."""
         witness = self.article.witness
         if witness.outlet:
             comments = any(zone.kind is ZoneKind.COMMENT for zone in self.article.zones)
@@ -72,6 +72,8 @@ class View:
             return f"{witness.agency} copy"
         if witness.source.path == "-":
             return NAMELESS
+        if witness.source.record is not None and not str(witness.id).startswith(witness.source.path):
+            return str(witness.id)
         name = PurePath(witness.source.path).name or witness.source.path
         return name if witness.source.record is None else f"{name}, record {witness.source.record}"
 
