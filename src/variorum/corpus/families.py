@@ -39,7 +39,8 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
     held = [x.child for x in made if WitnessId(x.child) in names]
     nearest = {names[WitnessId(node)]: at for node in held if (at := _climb(node, above, names, proxies))}
     placed = {*nearest, *nearest.values()}
-    nearest |= _neighbours(archive, [id for id, siglum in names.items() if siglum not in placed], names)
+    first = {siglum: id for id, siglum in reversed(tuple(names.items()))}  # one version of each text is enough
+    nearest |= _neighbours(archive, [id for siglum, id in first.items() if siglum not in placed], names)
     groups = _join(nearest)
     ties = [(_held(x.parent, names, proxies), _held(x.child, names, proxies)) for x in made]
     for one, other in ties:
