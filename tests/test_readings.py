@@ -689,6 +689,7 @@ def test_in_a_scan_what_makes_no_word_or_no_statement_is_in_doubt(one: str, othe
     ("one", "other", "kind"),
     [
         ("They held the sector at noon.", "They held the section at noon.", "wording"),
+        ("They kept friendly relations.", "They kept friendship relations.", "wording"),
         ("They could hold the pier.", "They would hold the pier.", "hedge"),
         ("They are now at the pier.", "They are not at the pier.", "negation"),
         ("They sent word to Oslo at noon.", "They sent word to Bergen at noon.", "place"),
@@ -703,6 +704,7 @@ def test_words_that_may_both_be_meant_are_no_certain_slip(one: str, other: str, 
     [
         ("He has not been tried nor sentenced.", "He has not been tried or sentenced."),
         ("The bridge is said to be sound, but this has not been shown.", "The bridge is said to be sound."),
+        ("The bell rang. I do not know who he is. He left.", "The bell rang. He left."),
         ("The mill does not permit boats whose owner is absent.", "Any boats whose owner is absent must leave."),
     ],
 )

@@ -56,6 +56,8 @@ def is_slip(place: Place) -> bool:
 
 def is_speck(reading: Side) -> bool:
     """Return whether most words of what a scan alone has are none, and no numbers."""
+    if reading.context.scan and reading.keys == ["1"]:
+        return True  # a rule between columns
     if not reading.context.scan or any(len(key) > 1 and key.isdecimal() for key in reading.keys):
         return False
     return 2 * _sorts(reading, reading).count(_Sort.NONE) > len(reading.keys)
@@ -92,7 +94,7 @@ def _sort(reading: Side, other: Side, at: int) -> _Sort:
     bare = re.sub(r"['’]s?$", "", surface).casefold().replace("'", "").replace("’", "")
     if len(key) == 2 and key not in reading.context.rules.function.every and not _is_titled(reading, key):
         return _Sort.NONE if surface.islower() else _Sort.OPEN
-    if any(is_english_word(word) or is_place((word,)) for word in (key, bare)) or _count(key, reading, other) > 1:
+    if any(is_english_word(word) or is_place((word,)) for word in (key, bare)) or _is_attested(key, reading, other, surface):
         return _Sort.SURE
     return _Sort.OPEN if surface[:1].isupper() and is_spellable(bare) else _Sort.NONE
 
@@ -100,6 +102,13 @@ def _sort(reading: Side, other: Side, at: int) -> _Sort:
 def _is_stroke(key: str, other: Side) -> bool:
     """Return whether what looks like a 1, or several, stands opposite words: strokes of letters."""
     return set(key) == {"1"} and len(key) < 4 and not any(char.isdigit() for char in other.text)
+
+
+def _is_attested(key: str, reading: Side, other: Side, surface: str) -> bool:
+    """Return whether a word that no dictionary has stands again: a name in either text, another word in the other; *tho* is a slip."""
+    if surface[:1].isupper():
+        return _count(key, reading, other) > 1
+    return len(key) > 3 and other.context is not reading.context and key in other.context.words.keys
 
 
 def _is_titled(reading: Side, key: str) -> bool:
@@ -154,8 +163,9 @@ def _is_misread(reading: Side, other: Side, sort: _Sort, other_sort: _Sort) -> b
         return False
     if _is_out_of_place(reading, other):
         return alike >= _WORD or may_be_read(key, name) or (len(key) <= len(name) + 1 <= 5 and Levenshtein.distance(key, name) <= 2)
-    light = reading.context.rules.function.every
-    return not (capital or other_capital or {key, name} & light) and min(len(key), len(name)) > 2 and _is_letter_off(key, name)
+    light = rules.function.every
+    named = any(side.surfaces[0][:1].isupper() and not side.context.opens_sentence(side.first) for side in (reading, other))
+    return not (named or {key, name} & light) and min(len(key), len(name)) > 2 and _is_letter_off(key, name)
 
 
 def _is_letter_off(key: str, name: str) -> bool:

@@ -15,12 +15,13 @@ from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
-from variorum.readings.likeness import is_near_name, may_be_read
+from variorum.readings.likeness import is_near_name, may_be_read, same_shapes
 from variorum.readings.parts import is_of_the_page
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.slips import is_slip, is_speck
 
 _MOST_WORDS = 3
+_LONG_WORD = 6
 _MOST_GARBLED = 8
 _MOST_FREE = 400
 _LONGEST_CROSSHEAD = 7
@@ -164,7 +165,15 @@ def _may_be_scan(place: Place) -> bool:
     if not all(is_word(reading) for reading in scanned if not any(char.isdigit() for char in reading.text)):
         return True
     left, right = ("".join(reading.surfaces) for reading in (place.a, place.b))
+    if _are_long_words(place, left, right):
+        return False
     return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4) or may_be_read(left, right)
+
+
+def _are_long_words(place: Place, left: str, right: str) -> bool:
+    """Return whether both are long words in small letters that differ in several: no machine makes one of the other (*friendly*, *friendship*)."""
+    known = all(len(side.keys) == 1 and side.surfaces[0].islower() and is_english_word(side.keys[0]) for side in (place.a, place.b))
+    return known and min(len(left), len(right)) >= _LONG_WORD and Levenshtein.distance(left, right) > 1 and not same_shapes(left, right)
 
 
 def _has_odd_capital(reading: Side, other: Side) -> bool:

@@ -65,7 +65,7 @@ def _is_statement(place: Place) -> bool:
     """Return whether the words that deny make a statement of their own, and not one that the other witness affirms."""
     if place.one_sided:
         side = place.present
-        return len(side.content()) > 2 or (len(side.keys) > 3 and side.keys[0] in _JOINING)
+        return side.whole_sentence or len(side.content()) > 2 or (len(side.keys) > 3 and side.keys[0] in _JOINING)
     denying, other = (place.a, place.b) if is_negative(place.a.keys, place.rules) else (place.b, place.a)
     if set(other.content()) - _SCALE or len(denying.keys) < 3:
         return False
