@@ -228,3 +228,21 @@ def test_figures_that_two_reports_share_speak_for_one_event() -> None:
     assert overlaps(same, other)[6] == 0
     bare = [replace(vectors, words={}, names={}, head={}) for vectors in (same, also, other)]
     assert liken(bare[0], bare[1]) > 2 * liken(bare[0], bare[2])
+
+
+def test_excerpts_of_two_parts_of_one_dispatch_make_it_no_digest() -> None:
+    parts = (
+        "Snow closed the Arlen pass on 8 May. Carts stand at Birk with flour for the valley, and Carl Oden, who keeps the inn, counts 40 drivers.",
+        "At Sonn the mill has no grain. Ovens were cold at noon; Dora Wick, the baker, sold the last flour of the valley and shut her door to drivers until the pass is free of snow.",
+    )
+    whole = told(" ".join(parts), name="whole")
+    one, two = told(parts[0], name="one"), told(parts[1], name="two")
+    rows = [
+        shared(whole, one, one.words, (0, one.length), (0, one.length)),
+        shared(whole, two, two.words, (one.length + 1, whole.length), (0, two.length)),
+    ]
+    grouping = Grouping()
+    growth = grow(grouping, [whole, one, two, *NEWS], rows)
+    assert 0.05 < grouping.alike(one.text, two.text) < 0.19  # far less than two reports of one event
+    assert not grouping.holders
+    assert main(growth)["one"] == main(growth)["whole"] == main(growth)["two"]

@@ -111,7 +111,9 @@ def _told(archive: Archive, telling: Telling) -> Told:
     zones = sorted((z for z in article.zones if z.kind in _REPORTS), key=lambda z: z.kind == ZoneKind.CAPTION) if article else []
     spans = [(z.start, z.end) for z in zones] if article else [(0, len(text))]
     layers = [(z.start, z.end, _LAYERS[z.kind]) for z in article.zones if z.kind in _LAYERS] if article else []
-    layers += [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
+    spoken = [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
+    if 2 * sum(end - start for start, end, _ in spoken) < sum(end - start for start, end in spans):
+        layers += spoken  # else the speech is what is told, as where a statement is printed whole
     title = telling.headline or " ".join(text[:200].split()[:12])
     words = sum(len(tokenize(text, *span).keys) for span in spans)
     language = article.witness.language if article else None

@@ -28,6 +28,8 @@ CUT = 0.38
 _COPY = 0.8
 """Words of each of two texts that the other has, for them to be copies."""
 _CONTAINED = 0.5
+_NOTHING = 0.05
+"""Probability of one event below which two texts have nothing to do with each other; two parts of one dispatch seldom lie so far apart."""
 _REACH = 45
 """Days from a new text beyond which stories are left as they are."""
 _ALWAYS = 3_000
@@ -298,7 +300,7 @@ def _holds_several(grouping: Grouping, contained: list[str]) -> bool:
     """Return whether two of the texts that one holds have nothing to do with each other."""
     chiefs = sorted({grouping.chief[text] for text in contained} & grouping.linked)[:20]
     return any(
-        b not in grouping.links.get(a, {}) and liken(grouping.vectors[a], grouping.vectors[b]) < CUT / 2
+        b not in grouping.links.get(a, {}) and liken(grouping.vectors[a], grouping.vectors[b]) < _NOTHING
         for n, a in enumerate(chiefs)
         for b in chiefs[:n]
     )
