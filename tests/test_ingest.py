@@ -239,6 +239,28 @@ def test_comments_are_kept_apart(site: str) -> None:
     assert not any(kind == "comment" and text.strip() in ("Reply", "Post a Comment", "Leave a Reply") for kind, text in found)
 
 
+DISPATCH = (
+    "TORVA, Oct. 10 (AP) - Rescuers ended their search of a flooded mine near Torva on Thursday, officials said.",
+    "The last of the pumps was taken from the shaft at noon, and the crews went home by bus under a grey sky.",
+    "Mine manager Carl Oden said the water had risen by 3 feet in one night and would not be lowered before spring.",
+)
+MORE_COMMENTS = {
+    **COMMENTS,
+    "bare": f"Comments\n\nOsric Vane\n{ONE}\n\nMerta Vale\n{TWO}\n",
+    "signed under": f"What do you think?\n{ONE}\n- Osric Vane, Velmora, 6/3/2019 9:15\n{TWO}\n- Merta Vale, Torva, 7/3/2019 10:01\n",
+}
+
+
+@pytest.mark.parametrize("replaced", [ONE, TWO])
+@pytest.mark.parametrize("joint", ["\n", "\n\n", " "])
+@pytest.mark.parametrize("site", MORE_COMMENTS)
+def test_a_dispatch_that_a_comment_quotes_is_no_body(site: str, joint: str, replaced: str) -> None:
+    found = zones(PAGE + "\n" + MORE_COMMENTS[site].replace(replaced, joint.join(DISPATCH)))
+    assert [part for part in found if part[0] in ("body", "dateline")] == FRONT[2:]
+    said = "\n".join(text for kind, text in found if kind == "comment")
+    assert all(line in said for line in DISPATCH)
+
+
 SIGNED = {
     "blogger": [("Anonymous", "March 6, 2019 at 9:15 AM"), ("Osric V", "March 7, 2019 at 10:01 AM")],
     "wordpress": [("osric", "March 6, 2019 at 9:15 am"), ("Merta Vale", "March 7, 2019 at 10:01 am")],

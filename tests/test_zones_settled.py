@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import PAPER, WIRE
+import pytest
+
+from conftest import OTHER, PAPER, WIRE
 from variorum import compare, read
 from variorum.ingest.article import divide_again
 from variorum.model import Article, Zone, ZoneKind
@@ -56,3 +58,23 @@ def test_a_signed_comment_must_be_long_to_be_taken_for_the_story() -> None:
 def test_what_nobody_has_as_body_is_left_alone() -> None:
     article = _cut(read(WIRE + TAIL), len(WIRE), ZoneKind.FURNITURE)
     assert settle_zones([article, read(PAPER)])[0] is article.zones
+
+
+SITES = (
+    "2 comments:\n\nAnonymous said...\n{}\nMarch 6, 2019 at 9:15 AM\n\nOsric V said...\nMy boat is faster lol\nMarch 7, 2019 at 10:01 AM\nPost a Comment\n",
+    "Comments\nOsric Vane\n{}\nLike · Reply · 3 · March 6, 2019 9:15am\n",
+    "Comments\n\nOsric Vane\n{}\n\nMerta Vale\nMy boat is faster lol\n",
+)
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("page", [OTHER, PAPER])
+def test_a_reader_who_quotes_the_other_from_its_dateline_on_makes_it_no_body(site: str, page: str) -> None:
+    quoted = WIRE.split("\n", 2)[2].strip()
+    with_it, without = (compare(page + "\n" + site.format(said), WIRE).pairs[0] for said in (quoted, "I never trusted that bridge."))
+    assert with_it.shares[0].shared == without.shares[0].shared
+
+
+def test_a_story_that_has_nothing_of_the_other_but_in_a_comment_is_another() -> None:
+    quoted = "\n".join(WIRE.splitlines()[3:])
+    assert compare(OTHER + "\n" + SITES[0].format(quoted), WIRE).pairs[0].shares[0].shared == 0

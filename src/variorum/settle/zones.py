@@ -2,15 +2,19 @@
 
 A page does not always show where its parts end, and two pages of one text may be cut at two places. What a version has in its
 comments or furniture, nowhere in its own body, and another has word for word in its body, is compared as body. Signed comments stay
-comments unless they are long: readers quote, but not whole paragraphs that the story before them lacks.
+comments unless they are long: readers quote, but not whole paragraphs that the story before them lacks. Readers also quote other
+articles whole: a comment stays one from a dateline on, with which no paragraph of a story begins, and under a story that has
+nothing else of the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.kernels.plain import kgrams
+from variorum.language.datelines import find_dateline
+from variorum.language.grammar import grammar
 from variorum.model import Article, Zone, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
@@ -23,6 +27,8 @@ _SHARE, _OWN = 0.7, 0.3
 """The share of a line's runs that another's body has at least, and its own body at most."""
 _LEAST, _LEAST_SIGNED = 12, 40
 """Words that such lines hold together: unsigned, and of a comment that has an author."""
+_TOLD = 40
+"""Runs of its own body from which a version tells a story of its own."""
 Runs = frozenset[tuple[str, ...]]
 
 
@@ -68,6 +74,7 @@ def _body(article: Article) -> Runs:
 def _settled(article: Article, own: Runs, others: Runs) -> tuple[Zone, ...]:
     mended = Mended(article.text.content, article.repairs)
     lines = {zone: list(_lines(zone, mended, own, others)) for zone in article.zones if zone.kind in _LEFT_OUT}
+    lines = _without_quoted(article, mended, lines, own, others)
     told = {zone: sum(line.words for line in found if line.theirs) for zone, found in lines.items()}
     unsigned = sum(words for zone, words in told.items() if not zone.author)  # a list in the story is read as many comments
     out: list[Zone] = []
@@ -75,6 +82,30 @@ def _settled(article: Article, own: Runs, others: Runs) -> tuple[Zone, ...]:
         enough = told.get(zone, 0) >= _LEAST_SIGNED if zone.author else unsigned >= _LEAST and told.get(zone, 0) > 0
         out += _divided(zone, lines[zone]) if enough else [zone]
     return tuple(out) if out != list(article.zones) else article.zones
+
+
+def _without_quoted(
+    article: Article, mended: Mended, lines: Mapping[Zone, list[_Line]], own: Runs, others: Runs
+) -> dict[Zone, list[_Line]]:
+    """Return the lines with those that a reader quotes from another article told as the reader's."""
+    if not own:
+        return dict(lines)
+    rules = grammar(article.witness.language)
+    elsewhere = len(own) >= _TOLD and own.isdisjoint(others)
+    out, quoting, author = {}, elsewhere, None
+    for zone in article.zones:
+        if zone.kind is not ZoneKind.COMMENT:
+            quoting = elsewhere
+        elif zone.author and zone.author != author:
+            quoting, author = elsewhere, zone.author
+        if zone in lines:
+            out[zone] = found = []
+            for line in lines[zone]:
+                if zone.kind is ZoneKind.COMMENT:
+                    start, end = mended.mended(line.start), mended.mended(line.end)
+                    quoting = quoting or find_dateline(mended.text, start, end, rules) is not None
+                found.append(replace(line, theirs=line.theirs and not (quoting and zone.kind is ZoneKind.COMMENT)))
+    return out
 
 
 def _lines(zone: Zone, mended: Mended, own: Runs, others: Runs) -> Iterator[_Line]:

@@ -374,6 +374,7 @@ def _read_comment_cues(shown: list[set[str]], k: int, odds: Odds, *, inside: boo
     own = shown[k]
     if inside:
         own.add("in_comments")
+        own.discard("dateline")  # whoever comments may quote a dispatch from its dateline on
         if "comment_header" in own:
             own.add("comment_signature")
     if k + 1 < len(shown) and "comment_end" in shown[k + 1]:
