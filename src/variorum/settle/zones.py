@@ -92,14 +92,16 @@ def _without_quoted(
         return dict(lines)
     rules = grammar(article.witness.language)
     elsewhere = len(own) >= _TOLD and own.isdisjoint(others)
-    out, quoting, author = {}, elsewhere, None
+    out: dict[Zone, list[_Line]] = {}
+    quoting, author = elsewhere, None
     for zone in article.zones:
         if zone.kind is not ZoneKind.COMMENT:
             quoting = elsewhere
         elif zone.author and zone.author != author:
             quoting, author = elsewhere, zone.author
         if zone in lines:
-            out[zone] = found = []
+            found: list[_Line] = []
+            out[zone] = found
             for line in lines[zone]:
                 if zone.kind is ZoneKind.COMMENT:
                     start, end = mended.mended(line.start), mended.mended(line.end)
