@@ -3,6 +3,7 @@
     python eval/real_pairs.py               the ids of the pairs, one a line
     python eval/real_pairs.py --write DIR   their texts, as DIR/01/A.txt and DIR/01/B.txt, to compare and to read
     python eval/real_pairs.py --fresh       twenty-two others, of another seed, none of whose texts is among the fifty
+    python eval/real_pairs.py --more SEED   others of a seed of your own, none of whose texts is in either; no crawled news is left
 
 `real_pairs.tsv` holds what the reading found: for each pair its findings of substance, how many of them are wrong, and why;
 `real_pairs_fresh.tsv` what that of a sample from the fresh pairs and from the pairs 31 to 50 found.
@@ -74,6 +75,22 @@ def draw_fresh() -> list[RealPair]:
     return [pair for pairs in fresh.values() for pair in pairs[:_FRESH_EACH]]
 
 
+def draw_more(seed: int, each: int = _FRESH_EACH) -> list[RealPair]:
+    """Return pairs of each source that share no text with the fifty or the fresh ones; of crawled news there are none left.
+
+    Args:
+        seed: of the draw.
+        each: pairs of each source at most.
+
+    Raises:
+        AbsentError: the data are not there.
+    """
+    known = {name for pair in (*draw_pairs(), *draw_fresh()) for name in pair.ids}
+    dice = random.Random(seed)
+    drawn = (_sample(dice, [pair for pair in pairs() if not known & set(pair.ids)], each) for pairs in (_crawled, _wikipedia, _families))
+    return [pair for pairs in drawn for pair in pairs]
+
+
 def _sample(dice: random.Random, pairs: list[RealPair], size: int) -> list[RealPair]:
     """Draw pairs, no text twice where enough are left."""
     dice.shuffle(pairs)
@@ -125,8 +142,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, metavar="DIR")
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--more", type=int, metavar="SEED")
     options = parser.parse_args()
-    for number, pair in enumerate(draw_fresh() if options.fresh else draw_pairs(), 1):
+    drawn = draw_fresh() if options.fresh else draw_more(options.more) if options.more is not None else draw_pairs()
+    for number, pair in enumerate(drawn, 1):
         print(number, pair.data, *pair.ids, sep="\t")
         if options.write:
             folder = options.write / f"{number:02}"

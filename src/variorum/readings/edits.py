@@ -78,8 +78,11 @@ def _gap(a: Context, b: Context, edit: Edit, passage: Passage) -> list[Edit]:
         zone is kind for zone in b.words.zones[edit.b_first : edit.b_last]
     ):
         return _cut(a, b, edit)
-    left = [Edit(s, e, edit.b_first, edit.b_first) for s, e in _zone_runs(a, edit.a_first, edit.a_last, kind)]
-    right = [Edit(edit.a_last, edit.a_last, s, e) for s, e in _zone_runs(b, edit.b_first, edit.b_last, kind)]
+    runs = _zone_runs(a, edit.a_first, edit.a_last, kind), _zone_runs(b, edit.b_first, edit.b_last, kind)
+    if len(runs[0]) == len(runs[1]) == 1:
+        return _cut(a, b, Edit(*runs[0][0], *runs[1][0]))
+    left = [Edit(s, e, edit.b_first, edit.b_first) for s, e in runs[0]]
+    right = [Edit(edit.a_last, edit.a_last, s, e) for s, e in runs[1]]
     return [piece for run in (*left, *right) for piece in _cut(a, b, run)]
 
 

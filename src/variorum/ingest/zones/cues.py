@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from variorum.ingest.zones.layout import Unit, image_markup
+from variorum.ingest.zones.layout import Unit, image_markup, is_folded
 from variorum.language.agencies import MASK
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import Grammar
@@ -51,6 +51,8 @@ _HEAD = 160
 _PLAIN = frozenset({"furniture_line", "furniture_start", "navigation", "url", "markup", "no_letters", "comment_end", "comments_open"})
 """What shows furniture by its words or signs; a short line in small letters is as well an entry of a list."""
 _CODE = re.compile(r"\bwindow\.\w|\bfunction ?\w* ?\(|\bvar \w+ ?=|\w\.push\(|\bdocument\.\w+\(|\}\)|\|\| ?[\[{]|: ?'[\w-]+',")
+_TAGS = re.compile(r"(?:<?/?[a-z][a-z0-9]*(?: [^<>\n]{0,120})?>\s*|<[^<>\n]{1,120}>\s*)+$|__[a-z]+__$", re.IGNORECASE)
+"""What is tags of a page and nothing else, or a wiki's word for its contents."""
 _LEAST_CODE = 2
 """Signs of a program from which a line is one."""
 _TEASER, _SPOKEN = re.compile(r"(?<=[^\W\d_])\s?(?:\.\.\.|…)$"), re.compile(r"[\"“”«»„‘?!]|\w:\s|\bcontinued\.", re.IGNORECASE)
@@ -58,8 +60,6 @@ _TEASER, _SPOKEN = re.compile(r"(?<=[^\W\d_])\s?(?:\.\.\.|…)$"), re.compile(r"
 _YEAR, _CLOCK = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _INTERWIKI = re.compile(r"(?:[a-z]{2,3}:[^\W\d_][^:\n]{0,60}(?:\s|$))+$")
 """A wiki's links to other languages: fr:ciguë."""
-_FOLDED, _LEAST_SMALL, _CAPITALS = 2_000, 40, 0.002
-"""Code points looked at for capitals; small letters that there are at least; capitals to a small letter in a text put into small letters."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"\w+")
 _CJK = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
@@ -111,20 +111,11 @@ def _outside_the_story(text: str, unit: Unit, cues: PageCues) -> set[str]:
     shown = {"legal"} if len(line) < _PARAGRAPH and cues.furniture_legal.search(line) else set()
     if _TEASER.search(line, max(0, len(line) - 8)) and not _SPOKEN.search(line) and line[0].isupper() and _length(line) >= _LINE:
         shown.add("teaser")
+    if _TAGS.match(line):
+        shown.add("code")
     if "{" in line and len(_CODE.findall(line)) >= _LEAST_CODE:
         shown.add("code")
     return shown
-
-
-def is_folded(text: str) -> bool:
-    """Return whether a text has been put into small letters, so that none tells how a line or a name begins.
-
-    >>> is_folded("the mine was searched for two days. on monday the owners gave up hope, an inspector wrote to gorran.")
-    True
-    """
-    head = text[:_FOLDED]
-    small = sum(map(str.islower, head))
-    return small > _LEAST_SMALL and sum(map(str.isupper, head)) < _CAPITALS * small
 
 
 def _length(line: str) -> int:

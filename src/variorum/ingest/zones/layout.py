@@ -33,6 +33,7 @@ _IMAGE = re.compile(
 )
 _IMAGE_END = re.compile(rf"(?:\|{_SETTING})+\]*\s*$", re.IGNORECASE)
 """How a wiki sets an image at the head of a line, and at its end: thumb|right|200px|."""
+_TAGS = re.compile(r"(?:<[^<>\n]{1,120}>\s*)+")
 _SITE = re.compile(r" \| ((?:[A-Z][\w.'’&-]* ?){1,4})$")
 _LONGEST_TITLE, _LEAST_IN_TITLE = 200, 4
 """Code points of a page's title at most; words of the headline in it at least."""
@@ -63,6 +64,8 @@ class Unit:
     site: bool = False
 
 
+_FOLDED, _LEAST_SMALL, _CAPITALS = 2_000, 40, 0.002
+"""Code points looked at for capitals; small letters that there are at least; capitals to a small letter in a text put into small letters."""
 _LONGEST_TAIL = 400
 """Code points at the end of a line in which a credit or a signature is looked for."""
 
@@ -88,13 +91,24 @@ def split_units(text: str, masked: str, cues: PageCues) -> list[Unit]:
     return units
 
 
+def is_folded(text: str) -> bool:
+    """Return whether a text has been put into small letters, so that none tells how a line or a name begins.
+
+    >>> is_folded("the mine was searched for two days. on monday the owners gave up hope, an inspector wrote to gorran.")
+    True
+    """
+    head = text[:_FOLDED]
+    small = sum(map(str.islower, head))
+    return small > _LEAST_SMALL and sum(map(str.isupper, head)) < _CAPITALS * small
+
+
 def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Return whether lines break where the column ends, not where the paragraph does."""
     if len(lines) < 5:
         return False
     indented = [_INDENT.search(text, max(0, start - _DEEPEST), start) is not None for start, _ in lines]
     by_indent = any(indented[1:]) and not all(indented[1:])
-    cased = any(text[start].isupper() for start, _ in lines)  # a small letter tells nothing in a text put into small letters
+    cased = not is_folded(text)  # else a small letter tells nothing
     runs_on = 0
     for ((begin, end), (start, stop)), starts_paragraph in zip(pairwise(lines), indented[1:], strict=True):
         if not _ENDS.search(text[max(0, end - 4) : end]):
@@ -233,6 +247,8 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
             cuts.add(glue.end())
     if (text.find("|", start, end) >= 0 or text.startswith("[[", start)) and (markup := image_markup(text, start, end)):
         cuts |= {markup[0], markup[1], markup[1] + 2 if text.startswith("]]", markup[1]) else markup[1]}
+    if text.startswith("<", start) and (tags := _TAGS.match(text, start, end)):
+        cuts.add(tags.end())
     if (site := _site_name(masked, start, end, cues)) is not None:
         cuts.add(site)
     tail = max(start, end - _LONGEST_TAIL)

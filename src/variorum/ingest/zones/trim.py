@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from variorum.ingest.zones.cues import is_folded, read_cues
+from variorum.ingest.zones.cues import read_cues
 from variorum.ingest.zones.decode import decode_kinds
-from variorum.ingest.zones.layout import Unit, split_units
+from variorum.ingest.zones.layout import Unit, is_folded, split_units
 from variorum.ingest.zones.sign import sign_comments
 from variorum.language.agencies import mask_agencies
 from variorum.language.datelines import find_dateline
