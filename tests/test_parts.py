@@ -175,3 +175,10 @@ def test_the_caption_of_a_moving_picture_and_the_day_of_publication_are_no_body(
     found = _kinds(_read(page))
     assert next(kind for line, kind in found.items() if line.startswith("The harbour of Gorran")) is ZoneKind.CAPTION
     assert found["First published on May 31, 2019 / 10:50 AM"] is ZoneKind.BYLINE
+
+
+def test_who_took_a_picture_gives_the_text_no_agency() -> None:
+    story = "Council closes the harbour\n{}\n" + "\n".join(_PARAGRAPHS)
+    assert _read(story.format("Merten Holm/Invision/AP")).witness.agency is None
+    assert _read(story.format("By Merten Holm / AP")).witness.agency == "AP"
+    assert _read(story.format("The harbour in winter.\n(Merten Holm/Invision/AP)\nAssociated Press")).witness.agency == "AP"

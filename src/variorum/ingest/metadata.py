@@ -75,6 +75,7 @@ def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCu
         for z in zones
         if z.kind is ZoneKind.CREDIT and not _is_photo(text, z, zones, cues) and not _is_of_item(text, z, zones)
     ]
+    credits += [line for z in zones if z.kind is ZoneKind.CREDIT for line in _under_a_picture(text[z.start : z.end], cues)]
     signed = [one for one in credits if _outlet([one], rules) and _first_day([one], rules)]
     published = _first_day(bylines, rules) or day or _first_day(signed, rules)
     written, by = _written(text, line.date_start if line else None, line.date_end if line else None, published, rules)
@@ -84,7 +85,8 @@ def read_metadata(text: str, zones: Sequence[Zone], rules: Grammar, cues: PageCu
         byline=byline,
         authors=tuple(_authors([*bylines, *datelines])),
         outlet=_outlet(bylines, rules) or _outlet(signed, rules),
-        agency=(line.agency if line else None) or _agency([*(one for one in bylines if not one.rstrip().endswith(":")), *credits]),
+        agency=(line.agency if line else None)
+        or _agency([*(_PICTURE.sub("", one) for one in bylines if not one.rstrip().endswith(":")), *credits]),
         place=line.place if line else None,
         published=published,
         written=written,
@@ -209,6 +211,8 @@ def _agency(lines: Iterable[str]) -> str | None:
 
 
 _REST = 200
+_PICTURE = re.compile(r"^(?!by\b)[^\n/]{3,40}[^\s/]/[^\s/][^\n]*$", re.IGNORECASE | re.MULTILINE)
+"""Who took a picture, and for whom: Maria Holm/AP. Who wrote is set apart from the agency by spaces, a comma, a bar."""
 
 
 def _is_of_item(text: str, zone: Zone, zones: Sequence[Zone]) -> bool:
@@ -217,12 +221,23 @@ def _is_of_item(text: str, zone: Zone, zones: Sequence[Zone]) -> bool:
     return text[zone.start] in "[(" and min(around) > _REST
 
 
+def _under_a_picture(credit: str, cues: PageCues) -> list[str]:
+    """Return the lines of a credit that name an agency and nobody else, under one that names who took the picture: they are the story's."""
+    from variorum.language.agencies import MASK, mask_agencies
+
+    head, *rest = credit.split("\n")
+    if not rest or not _PICTURE.search(head.strip(" ()[]|")) or not cues.photo_credit.match(mask_agencies(head).strip(" ()[]|")):
+        return []
+    return [line for line in rest if re.fullmatch(rf"(?:the )?{MASK}+", mask_agencies(line).strip(), re.IGNORECASE)]
+
+
 def _is_photo(text: str, zone: Zone, zones: Sequence[Zone], cues: PageCues) -> bool:
     """Return whether a credit is that of a photograph: by its words, or because a caption stands before it."""
-    before = [z for z in zones if z.end <= zone.start]
-    if before and before[-1].kind is ZoneKind.CAPTION:
-        return True
-    from variorum.language.agencies import mask_agencies
+    from variorum.language.agencies import MASK, mask_agencies
 
     line = mask_agencies(text[zone.start : zone.end]).strip(" ()[]|")
+    before, after = [z for z in zones if z.end <= zone.start], [z for z in zones if z.start >= zone.end]
+    if before and before[-1].kind is ZoneKind.CAPTION:
+        heads = bool(after) and after[0].kind in (ZoneKind.BYLINE, ZoneKind.DATELINE) and "\n" in text[before[-1].end : zone.start]
+        return not (heads and re.fullmatch(rf"(?:the )?{MASK}+", line, re.IGNORECASE))  # over the story's day or place it is the story's
     return bool(cues.photo_credit.match(line)) and not cues.credit_line.match(line)
