@@ -37,7 +37,7 @@ def _zone(side: Side) -> ZoneKind:
 
 
 def _in_heading(side: Side) -> bool:
-    """Return whether a reading stands in a line that heads a section: short, without a stop, after a paragraph's end and before a paragraph."""
+    """Return whether a reading stands in a line that heads a section: short, without a stop, after a paragraph's end and before a paragraph or the end."""
     text = side.context.words.mended.text
     start, end = text.rfind("\n", 0, side.start) + 1, text.find("\n", side.end)
     line = text[start:end].strip() if end >= side.end else ""
@@ -45,5 +45,8 @@ def _in_heading(side: Side) -> bool:
         return False
     before, after = text[:start].rstrip(" \t\r"), text[end:].lstrip()
     last = before.rstrip().rpartition("\n")[2]
-    parted = before.endswith(("\n\n", "\n\r\n")) or (len(last) >= _PARAGRAPH and last.rstrip()[-1:] in _STOPS)
+    apart = before.endswith(("\n\n", "\n\r\n"))
+    if not after:
+        return apart and bool(last)  # of a section that holds nothing; a line that a cut leaves at the end goes on from its paragraph
+    parted = apart or (len(last) >= _PARAGRAPH and last.rstrip()[-1:] in _STOPS)
     return parted and bool(last) and len(after.partition("\n")[0]) >= _PARAGRAPH
