@@ -29,6 +29,7 @@ from variorum.writers.html.element import Markup, element, raw
 from variorum.writers.html.order import arrange
 from variorum.writers.html.segments import side_segments
 from variorum.writers.html.sheet import Sheet
+from variorum.writers.places import fact_rows
 from variorum.writers.remarks import count_lost_marks, make_views
 from variorum.writers.screen import Screen
 
@@ -416,3 +417,9 @@ def test_weights_are_told_by_more_than_colour(wire_page: str) -> None:
     for weight, name in ((Weight.SUBSTANTIVE, "●"), (Weight.STYLE, "○"), (Weight.ACCIDENTAL, "·")):
         assert name in wire_page, weight
     assert "[only in A: " in wire_page
+
+
+def test_a_crosshead_is_no_fact_that_versions_give_differently(five: Collation) -> None:
+    cells = [text for row in fact_rows(five) for text in row.cells.values()]
+    assert any("fifteen" in text for text in cells)
+    assert not any("Torch" in text or "ACTION" in text for text in cells)

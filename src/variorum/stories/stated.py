@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from variorum.language.crossheads import is_crosshead
 from variorum.language.dates import find_dates
 from variorum.language.grammar import Grammar
 from variorum.language.hedges import is_number
@@ -44,7 +45,7 @@ def states(kind: Kind, content: str, span: Span, rules: Grammar | None) -> bool:
         )
     if kind is Kind.DATE:
         return any(map(str.isdigit, text)) or bool(find_dates(text, rules))
-    return _names(text, rules) and not _is_heading(content, span)
+    return _names(text, rules) and not is_crosshead(content, span.start, span.end)
 
 
 def _names(text: str, rules: Grammar) -> bool:
@@ -52,13 +53,6 @@ def _names(text: str, rules: Grammar) -> bool:
     words = [word for word in text.split() if word.strip(_POINTS).casefold() not in rules.function.every]
     cased = [word for word in words if word.upper() != word.lower()]
     return bool(words) and 2 * sum(any(map(str.isupper, word)) for word in cased) >= len(cased)
-
-
-def _is_heading(content: str, span: Span) -> bool:
-    """Return whether words stand between two sentences, as a crosshead does: one has ended before them, and one begins after them."""
-    before = content[: span.start].rstrip(" \n\t\"'“”‘’")[-1:]
-    after = content[span.end :].lstrip(" \n\t.!?\"'“”‘’")[:1]
-    return len(content[span.start : span.end].split()) > 1 and before in tuple(".!?:") and after.isupper()
 
 
 def may_be_scanned(kind: Kind, readings: Sequence[str]) -> bool:

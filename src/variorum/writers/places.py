@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.language.crossheads import is_crosshead
 from variorum.model import Collation, Entry, Kind, Reading, Relation, Siglum, Span, Weight
 from variorum.writers.view import View
 
@@ -94,7 +95,10 @@ def base_first(collation: Collation) -> list[Siglum]:
 
 def is_fact(entry: Entry, collation: Collation, views: dict[Siglum, View]) -> bool:
     """Return whether versions give a fact differently at this place."""
-    if entry.lemma is None or len(views[collation.base].cut(entry.lemma.start, entry.lemma.end).split()) > _LONGEST:
+    base = views[collation.base]
+    if entry.lemma is None or len(base.cut(entry.lemma.start, entry.lemma.end).split()) > _LONGEST:
+        return False
+    if is_crosshead(base.article.text.content, entry.lemma.start, entry.lemma.end):
         return False
     return any(_tells(reading) for reading in entry.readings)
 

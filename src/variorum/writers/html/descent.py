@@ -89,8 +89,9 @@ def _unsure(account: StoryAccount, derivations: Sequence[Derivation]) -> Markup 
     names = sigla_by_node(account)
     drawn = {names[x.child]: x.parent for x in derivations if x.rank == 1 and not x.further and is_unsure(x) and x.child in names}
     alone = [siglum for siglum in list_unplaced(account) if siglum not in drawn]
-    near = [element("li", f"{siglum}: nearest is {name_node(to, account)}.") for siglum, to in drawn.items()]
-    told = f"Cannot tell from what {name_many(list(drawn))} {'comes' if len(drawn) == 1 else 'come'}; what is nearest is drawn above"
+    inside = [siglum for siglum in account.sigla if siglum in drawn]
+    near = [element("li", f"{siglum}: nearest is {name_node(drawn[siglum], account)}.") for siglum in inside]
+    told = f"Cannot tell from what {name_many(inside)} {'comes' if len(drawn) == 1 else 'come'}; what is nearest is drawn"
     return join(
         element("details", element("summary", told), element("ul", near, class_="plain"), class_="more") if near else None,
         element("p", f"Cannot tell from what {name_many(alone)} {'comes' if len(alone) == 1 else 'come'}; nothing here is near.")
