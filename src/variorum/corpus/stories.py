@@ -7,11 +7,12 @@ held. `stories/` groups the texts, `transmission/` finds the lineage of each gro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from variorum.corpus.house import NO_LINES, Lines, find_house_lines, find_house_spans, leave_out
 from variorum.errors import UsageError
-from variorum.ingest.article import read_article
+from variorum.ingest.article import read_article, read_copy
 from variorum.model import Article, Descent, Layer, Membership, Span, Story, StoryTold, WitnessId, ZoneKind
 from variorum.store import Archive, Telling
 from variorum.stories.group import Grouping, grow
@@ -94,7 +95,9 @@ def _group(archive: Archive) -> _Grouped:
         Shared(hashes[a], hashes[b], Span(a_start, a_end), Span(b_start, b_end), tokens, bool(moved))
         for a, b, a_start, a_end, b_start, b_end, tokens, moved in archive.list_passages()
     )
-    grown = grow(Grouping(), [_told(archive, telling) for telling in tellings], shared, archive.list_judgements())
+    house = _house_lines(archive, tellings)
+    told = [_told(archive, telling, house.get(telling.outlet or "", NO_LINES)) for telling in tellings]
+    grown = grow(Grouping(), told, shared, archive.list_judgements())
     members: dict[str, list[Membership]] = {}
     for row in grown.memberships:
         members.setdefault(row.story, []).append(row)
@@ -103,14 +106,31 @@ def _group(archive: Archive) -> _Grouped:
     return _Grouped(stories, members, by_witness, {telling.number: telling.witnesses[0] for telling in tellings})
 
 
-def _told(archive: Archive, telling: Telling) -> Told:
-    """Return a text as grouping takes it: by its zones if it was read, else as a whole."""
+def _house_lines(archive: Archive, tellings: Iterable[Telling]) -> dict[str, Lines]:
+    """Return what each outlet prints under several of its articles; one outlet's texts are held at a time."""
+    by: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        if telling.outlet:
+            by.setdefault(telling.outlet, []).append(telling)
+    out = {}
+    for outlet, own in by.items():
+        texts = archive.load_texts([telling.number for telling in own])
+        if lines := find_house_lines((telling.article, text) for telling, text in zip(own, texts, strict=True)):
+            out[outlet] = lines
+    return out
+
+
+def _told(archive: Archive, telling: Telling, house: Lines) -> Told:
+    """Return a text as grouping takes it: by its zones if it was read, else as a whole; the lines of its house are no part of it."""
     article = archive.load_article(telling.witness)
     text = article.text.content if article else next(iter(archive.load_texts([telling.number])))
     # Captions last: a page may open with one, and it need not say what the story is about.
     zones = sorted((z for z in article.zones if z.kind in _REPORTS), key=lambda z: z.kind == ZoneKind.CAPTION) if article else []
     spans = [(z.start, z.end) for z in zones] if article else [(0, len(text))]
     layers = [(z.start, z.end, _LAYERS[z.kind]) for z in article.zones if z.kind in _LAYERS] if article else []
+    if lines := find_house_spans(text, house):
+        spans = leave_out(spans, lines)
+        layers += [(*span, None) for span in leave_out(lines, [(start, end) for start, end, _ in layers])]
     spoken = [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
     if 2 * sum(end - start for start, end, _ in spoken) < sum(end - start for start, end in spans):
         layers += spoken  # else the speech is what is told, as where a statement is printed whole
@@ -149,7 +169,7 @@ def _derive(archive: Archive, grouped: _Grouped, id: str, witnesses: tuple[Witne
     if len(witnesses) > MOST_PAIRED:
         hubs = _find_hubs(near)
         near = {witness: [*own, *hubs] for witness, own in near.items()}
-    return derive_story(id, [_article(archive, witness) for witness in witnesses], near)
+    return derive_story(id, list(_articles(archive, grouped, witnesses)), near)
 
 
 def _find_hubs(near: Mapping[WitnessId, list[WitnessId]]) -> list[WitnessId]:
@@ -160,6 +180,20 @@ def _find_hubs(near: Mapping[WitnessId, list[WitnessId]]) -> list[WitnessId]:
     """
     votes = Counter(own[0] for own in near.values() if own)
     return [hub for hub, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:HUBS]]
+
+
+def _articles(archive: Archive, grouped: _Grouped, witnesses: Iterable[WitnessId]) -> Iterator[Article]:
+    """Yield versions as read; a text that several deliver is read once, and of each what its fields say."""
+    read: dict[int, Article] = {}
+    for id in witnesses:
+        number = grouped.tellings[id].number
+        article = archive.load_article(str(id))
+        if article is None:
+            record, first = archive.load_record(str(id)), read.get(number)
+            same = first is not None and record.fields.get("language", first.witness.language) == first.witness.language
+            article = read_copy(first, record) if first is not None and same else read_article(record)
+        read.setdefault(number, article)
+        yield article
 
 
 def _article(archive: Archive, id: WitnessId) -> Article:
