@@ -23,11 +23,12 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
-from invented import EXAMPLES, edited, pair, printed
+from invented import EXAMPLES, edited, pair, printed, story
 from kernels import measure_kernels
 from pages import measure_pages
 from rows import measure_rows
 from variorum import compare, read
+from variorum.pipeline import compare_articles, compare_prepared, prepare_article
 
 ROOT = Path(__file__).resolve().parents[1]
 PEER = ("collatex==2.3", "Levenshtein==0.27.5")
@@ -36,6 +37,7 @@ NEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "reuters-isot.j
 LENGTHS = (100, 300, 1_000, 3_000, 10_000)
 MONOTONOUS = (300, 1_000, 3_000)
 PAIRS, WORDS, REPEATS = 40, 450, 3
+VERSIONS, NEIGHBOURS = 20, 3
 
 
 def main() -> None:
@@ -50,6 +52,7 @@ def main() -> None:
     rows = [
         *_beside_collatex(peer),
         *_pairs_a_second(),
+        *_neighbours(),
         *_real_news(),
         *_scaling("invented stories", {length: pair(length, length) for length in LENGTHS}),
         *_scaling("monotonous stories", {length: pair(length, length, monotonous=True) for length in MONOTONOUS}),
@@ -134,6 +137,23 @@ def _pairs_a_second() -> list[tuple[str, str]]:
         ),
         ("  reading / comparing", f"{read_seconds / compare_seconds:.2f}"),
     ]
+
+
+def _neighbours() -> list[tuple[str, str]]:
+    """Measure what it saves, in a collection, to read the words and values of a text once for all that it is compared with."""
+    versions = [story(WORDS, 5)]
+    while len(versions) < VERSIONS:
+        versions.append(edited(versions[-1 - len(versions) % 3 if len(versions) > 3 else -1], 900 + len(versions)))
+    articles = [read(printed(version, "Talks go on", "OSTMARK, March 4 (Reuters) -")) for version in versions]
+    pairs = [(i, j) for i in range(VERSIONS) for j in range(i + 1, min(VERSIONS, i + 1 + NEIGHBOURS))]
+
+    def together() -> None:
+        prepared = [prepare_article(article) for article in articles]
+        for i, j in pairs:
+            compare_prepared(prepared[i], prepared[j])
+
+    alone = _best(lambda: [compare_articles([articles[i], articles[j]]) for i, j in pairs])
+    return [(f"{VERSIONS} versions, each beside {NEIGHBOURS}: each pair by itself / prepared once", f"{alone / _best(together):.2f}")]
 
 
 def _real_news() -> list[tuple[str, str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from variorum.language.grammar import Grammar
+from variorum.language.grammar import Grammar, grammar
 
 NUMERIC = frozenset({"approximate", "at_least", "at_most"})
 _LONGEST = 4
@@ -24,6 +25,12 @@ def is_number(key: str, rules: Grammar) -> bool:
     return key[:1].isdigit() or key in rules.numbers.words or key in rules.numbers.scales or key in rules.numbers.fractions
 
 
+@cache
+def _openers(code: str) -> frozenset[str]:
+    """Return the words with which a hedge begins."""
+    return frozenset(phrase[0] for phrase in grammar(code).hedges)
+
+
 def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> list[HedgeUse]:
     """Return the hedges among keys, the longest first at each place; `following` is the key after the last one.
 
@@ -33,8 +40,11 @@ def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> lis
     >>> find_hedges(["more", "than", "20"], grammar("en")), find_hedges(["over", "the", "river"], grammar("en"))
     ([HedgeUse(start=0, end=2, name='at_least')], [])
     """
-    found, at = [], 0
+    found, at, openers = [], 0, _openers(rules.code)
     while at < len(keys):
+        if keys[at] not in openers:
+            at += 1
+            continue
         for length in range(min(_LONGEST, len(keys) - at), 0, -1):
             name = rules.hedges.get(tuple(keys[at : at + length]))
             if name is None:

@@ -7,7 +7,7 @@ language writes it (1,200.5 in English, 1.200,5 in German and Spanish, 1 200,5 i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -176,10 +176,9 @@ def _vague_openings(code: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase, name in grammar(code).hedges.items() if name == "vague")
 
 
-def may_hold_number(keys: Iterable[str], rules: Grammar) -> bool:
+def may_hold_number(keys: Sequence[str], rules: Grammar) -> bool:
     """Return whether any of these keys can begin a number: a quick look before `find_quantities`."""
-    triggers = _triggers(rules.code)
-    return any(key in triggers or not key.isalpha() for key in keys) or rules.code == "de"
+    return not _triggers(rules.code).isdisjoint(keys) or not all(map(str.isalpha, keys)) or rules.code == "de"
 
 
 _AND = frozenset({"and", "y", "et"})

@@ -201,6 +201,8 @@ def _divide(a: Words, b: Words, main: list[Pair], moved: list[list[Pair]]) -> li
 def _breaks(a: Words, b: Words, last: Pair, pair: Pair, owner_a: dict[int, int], owner_b: dict[int, int]) -> bool:
     """Return whether a passage ends between two pairs: another passage stands there, or a long stretch of one side only."""
     gap_a, gap_b = range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1])
+    if not gap_a and not gap_b:
+        return False
     if any(i in owner_a for i in gap_a) or any(j in owner_b for j in gap_b):
         return True
     return any(

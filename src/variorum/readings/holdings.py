@@ -190,6 +190,8 @@ def sentence_stems(context: Context, number: int) -> frozenset[str]:
 def bare_key(context: Context, at: int) -> str:
     """Return the key of a word without the ending of a possessive: *Norway's*, norway."""
     words = context.words
+    if not words.keys[at].endswith("s"):
+        return words.keys[at]
     surface = words.mended.text[words.starts[at] : words.ends[at]]
     return words.keys[at][:-1] if len(surface) > 2 and surface[-1] in "sS" and surface[-2] in APOSTROPHES else words.keys[at]
 

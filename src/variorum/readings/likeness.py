@@ -6,6 +6,7 @@ A. L. Spitz, 1999). Machines confuse letters of one shape, and one letter with t
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -29,7 +30,7 @@ def may_be_read(left: str, right: str) -> bool:
     >>> may_be_read("would", "wonlcl"), may_be_read("Washington", "Wnshington"), may_be_read("hospital", "school")
     (True, True, False)
     """
-    shapes = Indel.normalized_similarity(left.translate(_SHAPES), right.translate(_SHAPES))
+    shapes = Indel.normalized_similarity(_shape(left), _shape(right))
     return shapes >= _SHAPE and letters_alike(left, right) >= _LETTERS
 
 
@@ -39,7 +40,7 @@ def same_shapes(left: str, right: str) -> bool:
     >>> same_shapes("border", "bonier"), same_shapes("border", "folded")
     (True, False)
     """
-    return left.translate(_SHAPES) == right.translate(_SHAPES) and letters_alike(left, right) >= _LETTERS_OF_NAME
+    return _shape(left) == _shape(right) and letters_alike(left, right) >= _LETTERS_OF_NAME
 
 
 def letters_alike(left: str, right: str) -> float:
@@ -57,3 +58,22 @@ def is_near_name(left: str, right: str) -> bool:
     (True, False)
     """
     return may_be_read(left, right) and letters_alike(left, right) >= _LETTERS_OF_NAME
+
+
+def near_names(name: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield those of some words that are near names of one; their shapes are compared at one go, so that hundreds cost little.
+
+    >>> list(near_names("Galesburg", ["Holm", "Gnlesburg"]))
+    ['Gnlesburg']
+    """
+    from rapidfuzz import process  # only scans ask
+
+    shapes = [_shape(word) for word in words]
+    for _, _, n in process.extract_iter(_shape(name), shapes, scorer=Indel.normalized_similarity, score_cutoff=_SHAPE):
+        if is_near_name(name, words[n]):
+            yield words[n]
+
+
+@lru_cache(20_000)
+def _shape(word: str) -> str:
+    return word.translate(_SHAPES)

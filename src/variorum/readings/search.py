@@ -144,7 +144,7 @@ def find_number(wanted: Wanted) -> list[Find]:
         if any(is_number(keys[at], side.context.rules) for at in range(max(first, side.first), min(last, side.last)))
     ]
     out = []
-    for find, q in wanted.quantities:
+    for find, q in wanted.quantities if mine else ():
         if wanted.is_home(find) or not any(compare_quantities(x, q) in (Amounts.EQUAL, Amounts.HEDGED) for x in mine):
             continue
         if (q.vague or not _is_counted(find)) and not any(x.vague for x in mine):

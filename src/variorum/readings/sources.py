@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from variorum.language.grammar import grammar
 from variorum.readings.place import Context
 from variorum.tokens import APOSTROPHES
 
@@ -66,8 +68,15 @@ def _inverted(context: Context, verb: int) -> bool:
     return verb > 0 and any(mark in words.mended.text[words.ends[verb - 1] : words.starts[verb]] for mark in ",\"”»“'’")
 
 
+@cache
+def _openers(code: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in grammar(code).speech.phrases)
+
+
 def _phrase(context: Context, at: int, last: int) -> int:
     phrases = context.rules.speech.phrases
+    if context.words.keys[at] not in _openers(context.rules.code):
+        return 0
     return next((n for n in (4, 3, 2, 1) if at + n <= last and tuple(context.words.keys[at : at + n]) in phrases), 0)
 
 

@@ -5,6 +5,7 @@ A repaired mark is never substantive; what a scan may have made is no contradict
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -15,7 +16,7 @@ from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
-from variorum.readings.likeness import is_near_name, may_be_read, same_shapes
+from variorum.readings.likeness import may_be_read, near_names, same_shapes
 from variorum.readings.parts import is_of_the_page
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.slips import is_slip, is_speck
@@ -126,18 +127,16 @@ def _stands_garbled(place: Place) -> bool:
     if side.context.scan and _is_garbled(side):
         return True
     words = other.context.words
-    free = list(islice((key for at, key in enumerate(words.keys) if at not in mapping and len(key) > 3), _MOST_FREE))
+    free = list(dict.fromkeys(islice((key for at, key in enumerate(words.keys) if at not in mapping and len(key) > 3), _MOST_FREE)))
+    none = [word for word in free if not is_english_word(word)] if other.context.scan else []
     heavy = [key for key in side.keys if len(key) > 3]
-    found = sum(any(_misread(key, word, side, other) for word in free) for key in heavy)
+    found = sum(_is_misread(key, free if side.context.scan and not is_english_word(key) else none) for key in heavy)
     return found > 0 and 2 * found >= len(heavy)
 
 
-def _misread(key: str, word: str, side: Side, other: Side) -> bool:
-    """Return whether two words are one, and that of a scan is none of its language."""
-    if key == word or abs(len(key) - len(word)) > 2:
-        return False
-    garbled = (side.context.scan and not is_english_word(key)) or (other.context.scan and not is_english_word(word))
-    return garbled and is_near_name(key, word)
+def _is_misread(key: str, words: Sequence[str]) -> bool:
+    """Return whether a word and one of some others are one, in other letters."""
+    return any(word != key and abs(len(key) - len(word)) <= 2 for word in near_names(key, words))
 
 
 def _is_garbled(reading: Side) -> bool:

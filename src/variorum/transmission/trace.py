@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from variorum.language.grammar import Grammar
 from variorum.model import Article, Span
@@ -89,7 +91,7 @@ class Side:
 
     def count(self, key: str) -> int:
         """Return how often a word stands in the article, in small letters."""
-        return tokenize(self.article.text.content).keys.count(key)
+        return _count_words(self.article.text.content)[key]
 
     def cut(self, span: Span | None) -> str:
         """Return the words at a place of the article."""
@@ -98,3 +100,9 @@ class Side:
     def cut_other(self, span: Span | None) -> str:
         """Return the words at a place of the other article."""
         return self.other.text.content[span.start : span.end] if span else ""
+
+
+@lru_cache(maxsize=4)
+def _count_words(text: str) -> Counter[str]:
+    """Return how often each word stands in a text; of both texts of a pair that is asked often."""
+    return Counter(tokenize(text).keys)
