@@ -1,6 +1,7 @@
 """Controlled traditions: stories whose versions were made one from another in known ways; is each found where it came from?
 
-Texts are synthetic stories of ours and pages of 1916 (public domain); copies are made by the edits of `stemma.py`. Clocks are
+Texts are synthetic stories of ours and pages of 1916 (public domain); copies are made by the edits of `stemma.py`, or, where the
+row says lifelike, by those of `lifelike.py`: a house's style, cuts, paragraphs turned round, first sentences written anew. Clocks are
 as they are found: set in other zones, a fifth of them dated anew. Neighbours are the three best by shared runs of words, as an
 archive gives them; no pair is compared in full but of two takers. Even seeds served to set thresholds and to fit the
 calibration (`--save`); what is printed is of the odd ones.
@@ -9,14 +10,16 @@ calibration (`--save`); what is printed is of the odd ones.
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
+import lifelike
 import stemma
 from table import Row, print_table, ratio
 from variorum.api import compare, read
@@ -57,17 +60,21 @@ def measure(*, show: bool = False, save: bool = False) -> list[Row]:
     """Return the figures of the odd seeds; with `save` write the calibration from the even ones first."""
     if save:
         _save(show=show)
+    return [row for hard in (False, True) for row in _calibrated(hard, show)] + _crowds(show)
+
+
+def _calibrated(hard: bool, show: bool) -> list[Row]:
     sure: list[tuple[float, bool]] = []
-    rows = _measure(sure, show, 1)
+    rows = _measure(sure, show, 1, hard)
     error = _calibration_error(sure)
-    return [
-        *rows,
-        Row("lineage of many: calibration error", "all edges above", f"{len(sure)}", f"{error:.3f}", "<= .05", error <= 0.05),
-    ]
+    rows.append(Row("lineage of many: calibration error", "all edges above", f"{len(sure)}", f"{error:.3f}", "<= .05", error <= 0.05))
+    return [replace(row, measure=f"lifelike: {row.measure}") for row in rows] if hard else rows
 
 
-def _measure(sure: list[tuple[float, bool]], show: bool, odd: int) -> list[Row]:
+def _measure(sure: list[tuple[float, bool]], show: bool, odd: int, hard: bool) -> list[Row]:
     """Return the figures of half the seeds; the confidence of each edge told, and whether it is right, goes to `sure`."""
+    global _copy
+    _copy = lifelike.copy if hard else _planted
     return [
         *_edges("chains of five copies: edges", _chain, 0.85, sure, show, odd=odd),
         *_lost(sure, show, odd),
@@ -83,7 +90,7 @@ def _save(*, show: bool) -> None:
     """Fit the calibration on the even seeds: steps of thirty edges, made never to fall, at most 1 - 3/n."""
     many._measured = lambda: [(0.0, 0.0), (1.0, 1.0)]  # type: ignore[assignment]  # as the model has it
     sure: list[tuple[float, bool]] = []
-    print_table(_measure(sure, show, 0))
+    print_table([row for hard in (False, True) for row in _measure(sure, show, 0, hard)])
     sure.sort()
     parts = [sure[n : n + 30] for n in range(0, len(sure), 30)]
     parts[-2:] = [[edge for part in parts[-2:] for edge in part]]
@@ -96,7 +103,7 @@ def _save(*, show: bool) -> None:
         else:
             n += 1
     head = "# The lineage of many: mean likelihood of a step, the share of its edges that was right, and how many these were.\n"
-    head += "# Made by eval/run.py transmission --save from the controlled traditions of even seeds (our texts, and pages of 1916).\n"
+    head += "# Made by eval/run.py transmission --save from the controlled traditions of even seeds, planted and lifelike (our texts, and pages of 1916).\n"
     shares = accumulate((min(right / n, 1 - 3 / n) for _, right, n in steps), max)
     rows = [f"{mean / n:.4f}\t{share:.4f}\t{n:.0f}" for (mean, _, n), share in zip(steps, shares, strict=True)]
     rows.insert(0, "0.0000\t0.0000\t0")  # what cannot be is never right
@@ -138,7 +145,7 @@ def _clock(chance: random.Random, hours: float) -> datetime:
     return start + timedelta(hours=hours + shift)
 
 
-def _copy(text: str, chance: random.Random) -> str:
+def _planted(text: str, chance: random.Random) -> str:
     """Return a text copied with some edits, sometimes cut at its end, sometimes with a paragraph of the house."""
     text = stemma._copy(text, chance)
     lines = text.split("\n")
@@ -147,6 +154,10 @@ def _copy(text: str, chance: random.Random) -> str:
     if chance.random() < 0.25:
         lines.insert(chance.randint(2, len(lines)), chance.choice(_LOCAL))
     return "\n".join(lines)
+
+
+_copy: Callable[[str, random.Random], str] = _planted
+"""How copies are made in the traditions measured now."""
 
 
 def _chain(chance: random.Random) -> Tradition:
@@ -226,11 +237,17 @@ def _mixed(chance: random.Random) -> Tradition:
     return Tradition(articles, made)
 
 
-def find_neighbours(articles: Sequence[Article], most: int = 3) -> dict[WitnessId, list[WitnessId]]:
-    """Return for each article the others with which it shares most runs of four words."""
+def find_neighbours(articles: Sequence[Article], most: int = 3, among: int | None = None) -> dict[WitnessId, list[WitnessId]]:
+    """Return for each article the others with which it shares most runs of four words; of many, those among the first."""
     runs = {a.witness.id: {tuple(words[n : n + 4]) for n in range(len(words) - 3)} for a in articles for words in [a.text.content.split()]}
+    first = dict(list(runs.items())[:among])
     return {
-        name: [o for _, o in sorted(((-len(mine & theirs), other) for other, theirs in runs.items() if other != name))[:most]]
+        name: [
+            o
+            for _, o in sorted(
+                (-len(mine & theirs), other) for other, theirs in (runs if name in first else first).items() if other != name
+            )[:most]
+        ]
         for name, mine in runs.items()
     }
 
@@ -383,6 +400,50 @@ def _takers(show: bool, odd: int = 1) -> list[Row]:
         )
         for full in (True, False)
     ]
+
+
+CROWDS = (200, 1_000)
+_PAIRED = 100
+"""Texts from which on a story's fingerprints seed pairs with the first ones only, as in an archive."""
+
+
+def _crowd(count: int, chance: random.Random, *, held: bool) -> tuple[Tradition, dict[WitnessId, list[WitnessId]]]:
+    """Return many takers of one text, that last if it is held, and their neighbours as an archive has them: among the first hundred."""
+    wire = _base(chance)
+    articles = [_article(f"t{n:05}", _copy(wire, chance), outlet=f"Paper {n}", day=_clock(chance, 5)) for n in range(count)]
+    parents: dict[str, tuple[str, ...]] = {str(article.witness.id): ("w" if held else "*",) for article in articles}
+    if held:
+        articles.append(_article("w", wire, outlet="Reuters", day=_clock(chance, 0)))
+        parents["w"] = ()
+    near = find_neighbours(articles, among=_PAIRED)
+    hubs = Counter(own[0] for own in near.values())
+    most = [name for name, _ in sorted(hubs.items(), key=lambda item: (-item[1], item[0]))[:3]]
+    return Tradition(articles, parents), {name: [*own, *most] for name, own in near.items()}
+
+
+def _crowds(show: bool) -> list[Row]:
+    """Return how many texts are inferred behind a crowd of takers, and how many of these hang on the one that there was."""
+    global _copy
+    rows = []
+    for hard, copying in ((False, _planted), (True, lifelike.copy)):
+        _copy = copying
+        for count in CROWDS:
+            for held in (False, True):
+                inferred, right, seconds = [], 0, 0.0
+                for seed in range(1, 6 if count < 1_000 else 2):
+                    tradition, near = _crowd(count, random.Random(7300 + seed), held=held)
+                    start = time.process_time()
+                    descent = derive_story("s", tradition.articles, near)
+                    seconds += time.process_time() - start
+                    hung = Counter(parent for parent, _, _ in _told(descent).values())
+                    inferred.append(len(descent.exemplars))
+                    right += hung["w"] if held else max((hung[str(x.siglum)] for x in descent.exemplars), default=0)
+                    if show:
+                        print(f"crowd of {count}, held {held}, lifelike {hard}: {len(descent.exemplars)} inferred; {hung.most_common(5)}")
+                name = f"{'lifelike: ' if hard else ''}{count:,} takers of a text that is {'held' if held else 'not held'}"
+                figure = f"{ratio(right, count * len(inferred)):.3f}; {', '.join(map(str, inferred))} inferred; {seconds / len(inferred):.1f} CPU s"
+                rows.append(Row(f"{name}: share that hangs on it", "traditions", f"{len(inferred)}", figure))
+    return rows
 
 
 def _calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:

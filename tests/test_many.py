@@ -247,3 +247,37 @@ def test_alternatives_are_told_by_rank_and_evidence_by_child() -> None:
     assert tree(descent) == {"a": "w", "b": "w"}
     assert {d.rank for d in descent.derivations if d.child == "a"} == {1, 2}
     assert [e.points_to for e in descent.evidence if e.child == "a" and e.kind == "slip"] == [Siglum("w")]
+
+
+def crowd(count: int) -> list[Article]:
+    """Return takers of the story, which is not held: each puts other words in four or five places of its own choice."""
+    chance = Random(12)
+    words = STORY.split(" ")
+    places = [n for n, word in enumerate(words) if n > 6 and word.isalpha()]
+    out = []
+    for number in range(count):
+        text = list(words)
+        for n in chance.sample(places, chance.randint(4, 5)):
+            text[n] = chance.choice(("harbour", "winter", "ledger", "orchard", "paper", "silver", "timber", "valley", "window", "yellow"))
+        out.append(named(f"t{number:03}", " ".join(text)))
+    return out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("held", [False, True])
+def test_many_takers_of_one_text_hang_on_it_though_each_was_laid_against_three_only(held: bool) -> None:
+    articles = [*crowd(150), *([named("w", STORY)] if held else [])]
+    ids = [article.witness.id for article in articles]
+    near = {one: [ids[(3 * n + k) % 40] for k in range(3)] for n, one in enumerate(ids)}
+    descent = derive_story("s", articles, near)
+    top = "w" if held else "α1"
+    assert [str(x.siglum) for x in descent.exemplars] == ([] if held else ["α1"])
+    assert sum(parent == top for parent in tree(descent).values()) >= 148
+
+
+def test_changes_of_the_same_words_throughout_a_text_show_no_exemplar() -> None:
+    """A house that writes one word for another does so everywhere, and so does the next."""
+    wire = STORY.replace("company", "firm") + "The company said no more. The company is old. Its company doctor was heard.\n"
+    styled = [wire.replace("company", "concern").replace(old, new) for old, new in (("winter", "autumn"), ("houses", "homes"))]
+    articles = [named(n, t) for n, t in zip("abw", [*styled, wire], strict=True)]
+    assert not derive_story("s", articles, everybody(articles)).exemplars

@@ -6,8 +6,9 @@ If two versions that hang on a third agree against it in two places or more, the
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.transmission.steps import Step
@@ -19,7 +20,13 @@ LEAST_BELOW = 3.0
 """Readings that some made from a version must share for a text between it and them to be inferred: two may change the same."""
 _LEAST_MENDED = 1.0
 """Readings that some beside an inferred text must share for it to be mended."""
+_LEAST_PART = 0.2
+"""Of what lies between a version and some that agree against it, the part on which they must: those that change much change the same by chance."""
+_MANY = 8
+"""Versions that do not make one change each by chance."""
 _MOST_TRIED = 20
+_MOST_OF = 0.8
+"""Share of a group that must have a reading for it to be the group's: of many some have changed the place again."""
 Key = tuple[int, int, tuple[str, ...]]
 
 
@@ -31,6 +38,8 @@ class Absent:
     group: frozenset[int]
     alone: float
     words: tuple[str, ...]
+    mended: bool = False
+    """Whether it takes the place of the version, an inferred one, rather than standing beside it."""
 
 
 def find_absent(parent: Sequence[int], versions: Sequence[Version], steps: Mapping[tuple[int, int], Step]) -> list[Absent]:
@@ -48,15 +57,59 @@ def find_absent(parent: Sequence[int], versions: Sequence[Version], steps: Mappi
     out = []
     for node in range(len(parent)):
         beside = [*children[node], *([parent[node]] if parent[node] >= 0 else ())]
-        found = _agreed(node, beside, versions, steps)
-        if found is None:
+        shared = _share(node, beside, versions, steps) if len(beside) > 1 else {}
+        if not shared:
             continue
-        group, keys = found
-        alone = sum(1.0 if key[2] else 0.5 for key in keys)
-        over = parent[node] in group or (parent[node] < 0 and set(children[node]) <= group)
-        if alone >= (_LEAST_MENDED if not versions[node].held else LEAST_ALONE if over else LEAST_BELOW):
-            out.append(Absent(node, group, alone, _mend(versions[node].words, keys)))
+        held, many = versions[node].held, len(beside) >= _MANY
+        most = [key for key, who in shared.items() if 2 * len(who) > len(beside)] if many and not held else []
+        if _count(most, versions[node].words) >= _LEAST_MENDED / 2:
+            out.append(_absent(node, most, shared, versions, mended=True))
+            continue
+        absent = _absent(node, _agreed(shared), shared, versions, mended=not held and not many)
+        over = held and (parent[node] in absent.group or (parent[node] < 0 and set(children[node]) <= absent.group))
+        least = _LEAST_MENDED if absent.mended else _least_alone(len(absent.group), len(beside), over=over)
+        if not absent.mended and len(absent.group) < _MANY:
+            least = max(least, _LEAST_PART * _between(node, absent.group, steps))
+        if absent.alone >= least:
+            out.append(absent)
     return out
+
+
+def _count(keys: Iterable[Key], words: Sequence[str]) -> float:
+    """Return how much some readings show: what is changed throughout a text is one, what two may do apart counts half or less."""
+    return sum(_tell(*change) for change in {(words[start:end], reading) for start, end, reading in keys})
+
+
+def _tell(before: Sequence[str], after: Sequence[str]) -> float:
+    """Return what a change shows: another form of the same words next to nothing, what is left out half, another word one."""
+    if not after:
+        return 0.5
+    here, there = "".join(before), "".join(after)
+    return 0.25 if here and (here.startswith(there) or there.startswith(here)) else 1.0
+
+
+def _absent(node: int, keys: Sequence[Key], shared: Mapping[Key, frozenset[int]], versions: Sequence[Version], *, mended: bool) -> Absent:
+    """Return the text that has some readings in the place of those of a version; its group are those that have most of them."""
+    counts = Counter(n for key in keys for n in shared[key])
+    group = frozenset(n for n, count in counts.items() if 2 * count > len(keys))
+    return Absent(node, group, _count(keys, versions[node].words), _mend(versions[node].words, keys), mended)
+
+
+def _between(node: int, group: frozenset[int], steps: Mapping[tuple[int, int], Step]) -> float:
+    """Return how many changes lie between a version and each of a group, on average."""
+    return sum(steps[min(node, n), max(node, n)].cost for n in group) / len(group)
+
+
+def _least_alone(count: int, of: int, *, over: bool) -> float:
+    """Return in how many places some of those beside a version must agree for a text behind them to be inferred.
+
+    One is enough if many do and most; where there are many, some two agree by chance: expect as many places as their pairs allow.
+    """
+    if count >= max(_MANY, of / 4):
+        return 1.0
+    if over or count >= _MANY / 2 + of / 300:
+        return LEAST_ALONE
+    return LEAST_BELOW if count > 2 else max(LEAST_BELOW, 0.72 * math.log(of))
 
 
 def _mend(words: Sequence[str], keys: Sequence[Key]) -> tuple[str, ...]:
@@ -69,28 +122,35 @@ def _mend(words: Sequence[str], keys: Sequence[Key]) -> tuple[str, ...]:
     return (*out, *words[at:])
 
 
-def _agreed(
+def _share(
     node: int, beside: Sequence[int], versions: Sequence[Version], steps: Mapping[tuple[int, int], Step]
-) -> tuple[frozenset[int], list[Key]] | None:
-    """Return the neighbours that agree most against a version, and what they agree on."""
-    if len(beside) < 2:
-        return None
+) -> dict[Key, frozenset[int]]:
+    """Return what two or more beside a version read otherwise than it, and which do."""
     holders: dict[Key, set[int]] = {}
     for other in sorted(beside):
         step = steps.get((min(node, other), max(node, other)))
         for key in _readings(node, other, step, versions) if step else ():
             holders.setdefault(key, set()).add(other)
-    shared = {key: frozenset(who) for key, who in holders.items() if len(who) > 1}
+    return {key: frozenset(who) for key, who in holders.items() if len(who) > 1}
+
+
+def _agreed(shared: Mapping[Key, frozenset[int]]) -> list[Key]:
+    """Return what some agree on against a version: what saves most changes made apart, as many for each place as agree there but one."""
     weights: Counter[frozenset[int]] = Counter()
     for key, who in shared.items():
         weights[who] += 2 if key[2] else 1
-    tried = [who for who, _ in weights.most_common(_MOST_TRIED)]
-    best = max(tried, key=lambda who: (_held_by(who, weights), len(who), sorted(who)), default=None)
-    return (best, [key for key, who in shared.items() if best <= who]) if best else None
+    tried = sorted(weights, key=lambda who: (-weights[who] * (len(who) - 1), -len(who), sorted(who)))[:_MOST_TRIED]
+    best = max(tried, key=lambda who: (_saved(who, weights), len(who), [-n for n in sorted(who)]))
+    return [key for key, who in shared.items() if _holds(who, best)]
 
 
-def _held_by(group: frozenset[int], weights: Mapping[frozenset[int], int]) -> int:
-    return sum(weight for who, weight in weights.items() if group <= who)
+def _holds(who: frozenset[int], group: frozenset[int]) -> bool:
+    """Return whether a group reads so, but for a few who changed that place again."""
+    return len(who & group) >= _MOST_OF * len(group)
+
+
+def _saved(group: frozenset[int], weights: Mapping[frozenset[int], int]) -> int:
+    return sum(weight * (len(who & group) - 1) for who, weight in weights.items() if _holds(who, group))
 
 
 def _readings(node: int, other: int, step: Step, versions: Sequence[Version]) -> Iterator[Key]:

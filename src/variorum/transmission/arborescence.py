@@ -112,9 +112,10 @@ class _Contraction:
 
     def _open(self) -> list[int]:
         """Open the rings from the outermost in: the edge that enters a ring takes the place of one of the ring's own."""
+        opened = [False] * len(self.heaps)
         for node in range(len(self.heaps) - 1, self.count - 1, -1):
-            child = self.edges[self.entered[node]][1]
-            while self.above[child] != node:
-                child = self.above[child]
-            self.entered[child] = self.entered[node]
+            inner = node if opened[node] else self.edges[self.entered[node]][1]
+            while inner != node:  # up from the node that the edge enters; each is passed once
+                self.entered[inner], opened[inner] = self.entered[node], True
+                inner = self.above[inner]
         return [self.edges[number][0] if number >= 0 else -1 for number in self.entered[: self.count]]

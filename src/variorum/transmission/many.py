@@ -10,36 +10,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.language.lexicon import read_rows
 from variorum.model import Article, Derivation, Descent, Evidence, Exemplar, Manner, Pair, Relation, Siglum, WitnessId
-from variorum.transmission.absent import Absent, find_absent
-from variorum.transmission.arborescence import grow_arborescence
+from variorum.transmission.growing import FEW, Forest, Two, both, weight
 from variorum.transmission.manner import manner_of_part
 from variorum.transmission.rooting import Rooted, hang_trees
 from variorum.transmission.second import find_second
-from variorum.transmission.steps import Step, take_step
-from variorum.transmission.versions import Version, credited_agency, inferred_version, read_version
+from variorum.transmission.versions import credited_agency, read_version
 
-MODEL = "many/1"
+MODEL = "many/2"
 LEAST_CHANCE = 0.6
 """Below this chance who was made from whom cannot be told."""
-_PER_CHANGE = 0.8
-"""Log-odds that a change more costs."""
-_APART = -200.0
-"""Weight of having no exemplar among those held."""
 _ABSENT_TOP, _PER_MADE, _LEAST_LEANING = 1.0, 0.7, 2.5
-_FEW, _MOST_NEAR = 200, 8
-"""Up to this many texts the neighbours of neighbours are looked at too, this many for each."""
+_MOST_NEAR = 8
+"""Neighbours that are looked at for each text, and as many of theirs again in a small story."""
 _MOST_RANK = 3
 _TOLD = frozenset({"version", "update", "role", "outlet"})
 """What points from one of two to the other, where slips and clocks only show that one is not the text behind both."""
-_ROUNDS = 6
-_LEAST_BETWEEN = 4.0
-"""Changes between two inferred texts below which they are one."""
-Steps = dict[tuple[int, int], Step]
 
 
 def derive_story(
@@ -60,18 +49,16 @@ def derive_story(
     number = {name: n for n, names in enumerate(nodes) for name in names}
     held = {article.witness.id: article for article in articles}
     versions = [read_version(held[names[0]]) for names in nodes]
-    compared: dict[tuple[int, int], Pair] = {}
+    compared: dict[Two, Pair] = {}
     for pair in pairs:
         one, other = number.get(WitnessId(pair.a)), number.get(WitnessId(pair.b))
         if one is not None and other is not None and one != other:
-            compared[_both(one, other)] = pair
+            compared[both(one, other)] = pair
     near = _near(nodes, number, neighbours)
-    steps = _take_steps(near, versions, compared)
-    return _Telling(story, nodes, _grow(versions, steps), compared).tell()
-
-
-def _both(one: int, other: int) -> tuple[int, int]:
-    return (min(one, other), max(one, other))
+    forest = Forest(versions, (both(n, other) for n, others in enumerate(near) for other in others), compared)
+    forest.grow()
+    forest.settle()
+    return _Telling(story, nodes, forest, compared).tell()
 
 
 def _nodes(articles: Sequence[Article]) -> tuple[tuple[WitnessId, ...], ...]:
@@ -91,7 +78,7 @@ def _near(
         for name in names:
             own[n] += [number[other] for other in neighbours.get(name, ()) if other in number and number[other] != n]
         own[n] = list(dict.fromkeys(own[n]))[:_MOST_NEAR]
-    if len(nodes) > _FEW:
+    if len(nodes) > FEW:
         return own
     around = [set(near) for near in own]
     for n, near in enumerate(own):
@@ -103,122 +90,15 @@ def _near(
     return [[x for x in dict.fromkeys(near) if x != n][: 2 * _MOST_NEAR] for n, near in enumerate(wider)]
 
 
-def _take_steps(near: Sequence[Sequence[int]], versions: Sequence[Version], compared: Mapping[tuple[int, int], Pair]) -> Steps:
-    out: Steps = {}
-    for two in sorted({_both(n, other) for n, others in enumerate(near) for other in others} | set(compared)):
-        step = take_step(*two, versions, compared.get(two)) if two[0] != two[1] else None
-        if step is not None:
-            out[two] = step
-    return out
-
-
-def _weight(step: Step, parent: int) -> float:
-    """Return the log-odds of an edge, up to what all have in common: fewer changes, and what its direction rests on."""
-    return -_PER_CHANGE * step.cost + (step.leaning if parent == step.a else -step.leaning) / 2
-
-
-@dataclass(slots=True)
-class _Grown:
-    """A forest: the parent of each node, -1 for those without; the versions held, then those inferred, and the readings that show these."""
-
-    versions: list[Version]
-    steps: Steps
-    parent: list[int]
-    alone: dict[int, float]
-
-
-def _grow(versions: Sequence[Version], steps: Steps) -> _Grown:
-    """Return the best forest, with the texts that are not held which it shows, in rounds: each may show others."""
-    grown = _Grown(list(versions), dict(steps), _best_parents(len(versions), steps), {})
-    for _ in range(_ROUNDS):
-        found = find_absent(grown.parent, grown.versions, grown.steps)
-        for absent in found:
-            _add_absent(grown, absent, len(versions))
-        if not found:
-            break
-        grown.parent = _best_parents(len(grown.versions), grown.steps)
-        _prune(grown, len(versions))
-    return grown
-
-
-def _add_absent(grown: _Grown, absent: Absent, held: int) -> None:
-    """Add an inferred text with its steps; where it stands in the place of one inferred before, mend that one."""
-    new = absent.node if absent.node >= held else len(grown.versions)
-    around = {absent.node, *absent.group, *_around(absent.node, absent.group, grown.steps, len(grown.versions))} - {new}
-    version = inferred_version(grown.versions[absent.node], absent.words)
-    if new == absent.node:
-        grown.versions[new] = version
-    else:
-        grown.versions.append(version)
-    grown.alone[new] = grown.alone.get(new, 0.0) + absent.alone
-    for other in sorted(around):
-        step = take_step(*_both(other, new), grown.versions)
-        grown.steps.pop(_both(other, new), None)
-        if step is not None:
-            grown.steps[_both(other, new)] = step
-
-
-def _around(node: int, group: frozenset[int], steps: Steps, count: int) -> set[int]:
-    """Return the neighbours of a version and of those that agree against it; of many, none."""
-    if count > _FEW:
-        return set()
-    near = {node, *group}
-    return {x for two in steps if two[0] in near or two[1] in near for x in two}
-
-
-def _prune(grown: _Grown, held: int) -> None:
-    """Take out inferred texts that fewer than two hang on, or that are next to nothing but a version held."""
-    while True:
-        below = [0] * len(grown.versions)
-        for above in grown.parent:
-            if above >= 0:
-                below[above] += 1
-        same = {two[1] for two, step in grown.steps.items() if two[1] >= held > two[0] and step.cost < 1}
-        gone = [n for n in range(held, len(grown.versions)) if below[n] < 2 or n in same] or _doubles(grown, held)
-        if not gone:
-            return
-        kept = [n for n in range(len(grown.versions)) if n not in set(gone)]
-        number = {old: new for new, old in enumerate(kept)}
-        grown.versions = [grown.versions[n] for n in kept]
-        grown.alone = {number[n]: alone for n, alone in grown.alone.items() if n in number}
-        grown.steps = {
-            (number[a], number[b]): replace(step, a=number[a], b=number[b])
-            for (a, b), step in grown.steps.items()
-            if a in number and b in number
-        }
-        grown.parent = _best_parents(len(kept), grown.steps)
-
-
-def _doubles(grown: _Grown, held: int) -> list[int]:
-    """Return an inferred text that hangs on another with too little between them, the one that fewer readings show, if there is one."""
-    for child in range(held, len(grown.versions)):
-        above = grown.parent[child]
-        if above >= held and grown.steps[_both(child, above)].cost < _LEAST_BETWEEN:
-            return [min(child, above, key=lambda n: (grown.alone[n], n))]
-    return []
-
-
-def _best_parents(count: int, steps: Steps) -> list[int]:
-    edges = [(0, n + 1, _APART) for n in range(count)]
-    for (a, b), step in steps.items():
-        edges += [(a + 1, b + 1, max(_weight(step, a), _APART / 2)), (b + 1, a + 1, max(_weight(step, b), _APART / 2))]
-    return [above - 1 for above in grow_arborescence(count + 1, edges)[1:]]
-
-
 class _Telling:
     """A story on its way from a forest of numbers to rows."""
 
-    def __init__(
-        self, story: str, nodes: tuple[tuple[WitnessId, ...], ...], grown: _Grown, compared: Mapping[tuple[int, int], Pair]
-    ) -> None:
-        self.story, self.nodes, self.versions, self.steps, self.compared = story, nodes, grown.versions, grown.steps, compared
-        self.beside: list[list[int]] = [[] for _ in grown.versions]
-        for a, b in self.steps:
-            self.beside[a].append(b)
-            self.beside[b].append(a)
+    def __init__(self, story: str, nodes: tuple[tuple[WitnessId, ...], ...], forest: Forest, compared: Mapping[Two, Pair]) -> None:
+        self.story, self.nodes, self.versions, self.steps, self.compared = story, nodes, forest.versions, forest.steps, compared
+        self.beside = [sorted(beside) for beside in forest.beside]
         self.held = len(nodes)
-        self.alone = dict(grown.alone)
-        parent = self._settle_twos(grown.parent)
+        self.alone = dict(forest.alone)
+        parent = self._settle_twos(forest.parent)
         self.beside += [[] for _ in range(len(parent) - len(self.beside))]
         self.degree = [0] * len(parent)
         for child, above in enumerate(parent):
@@ -240,7 +120,7 @@ class _Telling:
             above = parent[child]
             if above < 0 or above >= self.held or alone[above] != 1 or parent[above] >= 0 or alone.get(child):
                 continue
-            step, pair = self.steps[_both(child, above)], self.compared.get(_both(child, above))
+            step, pair = self.steps[both(child, above)], self.compared.get(both(child, above))
             relation = pair.lineage.relation if pair else None
             if (
                 relation in (Relation.A_FROM_B, Relation.B_FROM_A)
@@ -256,8 +136,8 @@ class _Telling:
 
     def _lean(self, one: int, other: int) -> float:
         """Return the log-odds that `other` was made from `one`, both side by side in the tree."""
-        step = self.steps.get(_both(one, other))
-        return _weight(step, one) - _weight(step, other) if step else 0.0
+        step = self.steps.get(both(one, other))
+        return weight(step, one) - weight(step, other) if step else 0.0
 
     def _prior(self, node: int) -> float:
         """Return the log-odds of a node to be the top: what many were made from is likelier than one of them."""
@@ -280,7 +160,8 @@ class _Telling:
     def _exemplar(self, node: int) -> Exemplar:
         members = self._members(node)
         agency = credited_agency([self.versions[n] for n in members])
-        cover = {n: sum(self.steps[two].shared for x in members if (two := _both(n, x)) in self.steps) for n in members}
+        among = set(members)
+        cover = {n: sum(self.steps[both(n, x)].shared for x in self.beside[n] if x in among) for n in members}
         proxy = max(members, key=lambda n: (cover[n], -n))
         top = self.rooted.parent[node] < 0
         label = f"{agency} wire" if agency and top else f"version of the {agency} wire" if agency else "text that is not held"
@@ -317,7 +198,7 @@ class _Telling:
         """Return how likely a version hangs on its exemplar, and on each other neighbour."""
         if child >= self.held:
             return 1 - math.exp(-self.alone.get(child, 1.0)), {}
-        costs = {n: -_weight(self.steps[_both(n, child)], n) for n in self.beside[child] if n == parent or not self._hangs_on(n, child)}
+        costs = {n: -weight(self.steps[both(n, child)], n) for n in self.beside[child] if n == parent or not self._hangs_on(n, child)}
         if parent not in costs:
             return 0.5, {}
         least = min(costs.values())
@@ -341,7 +222,7 @@ class _Telling:
     def _near_members(self, child: int, parent: int) -> list[int]:
         """Return the siblings of a version that were laid against it, those that share most first."""
         near = [n for n in self.beside[child] if n < self.held and n != child and self._above(parent, n)]
-        return sorted(near, key=lambda n: (-self.steps[_both(n, child)].shared, n))
+        return sorted(near, key=lambda n: (-self.steps[both(n, child)].shared, n))
 
     def _above(self, top: int, node: int) -> bool:
         """Return whether one node stands above another."""
@@ -358,7 +239,7 @@ class _Telling:
         if parent < self.held and self._is_update(parent, child):
             return Manner.UPDATE
         near = [parent] if parent < self.held else self._near_members(child, parent)
-        shared = max((self.steps[two].shared for n in near if (two := _both(n, child)) in self.steps), default=0)
+        shared = max((self.steps[two].shared for n in near if (two := both(n, child)) in self.steps), default=0)
         return manner_of_part(shared / max(1, len(self.versions[child].words)))
 
     def _is_update(self, parent: int, child: int) -> bool:
@@ -369,7 +250,7 @@ class _Telling:
         parent = self.rooted.parent[child]
         if child >= self.held or parent >= self.held:
             return []
-        step = self.steps[_both(parent, child)]
+        step = self.steps[both(parent, child)]
         sign = 1 if step.a == parent else -1
         to, who = self.name(parent), self.name(child)
         return [Evidence(kind, to if sign * odds > 0 else who, who, None, None, None, "", who) for kind, odds in step.reasons]

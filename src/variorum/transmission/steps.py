@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -55,6 +55,10 @@ class Step:
     leaning: float
     reasons: tuple[tuple[str, float], ...]
 
+    def between(self, a: int, b: int) -> Step:
+        """Return the same between two that are numbered otherwise."""
+        return self if (a, b) == (self.a, self.b) else replace(self, a=a, b=b)
+
 
 def take_step(a: int, b: int, versions: Sequence[Version], pair: Pair | None = None) -> Step | None:
     """Return what lies between two versions, None if they share too little.
@@ -76,7 +80,8 @@ def take_step(a: int, b: int, versions: Sequence[Version], pair: Pair | None = N
     )
     told = (*_delivery_reasons(one, other), *_pair_reasons(one, pair)) if one.held and other.held else ()
     reasons = (*_word_reasons(one, other, places), *told)
-    cost = sum(_cost(max(p.end - p.start, p.there_end - p.there), p.moved) for p in places)
+    changes = {(one.words[p.start : p.end], other.words[p.there : p.there_end]): p for p in places}  # what is changed throughout is one
+    cost = sum(_cost(max(p.end - p.start, p.there_end - p.there), p.moved) for p in changes.values())
     return Step(a, b, shared, places, cost, sum(odds for _, odds in reasons), reasons)
 
 

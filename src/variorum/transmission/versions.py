@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sys import intern
 
 from variorum.language.agencies import agency_name
+from variorum.language.normal import normalize_keys
 from variorum.model import Article, Role, WitnessId, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
@@ -81,14 +82,14 @@ def read_version(article: Article) -> Version:
 
 
 def _words(article: Article, mended: Mended) -> tuple[str, ...]:
-    """Return the words of the body, or of the whole text if it has none."""
+    """Return the words of the body, or of the whole text if it has none; spellings, figures and months in one form each, as houses differ in these."""
     spans = [(zone.start, zone.end) for zone in article.zones if zone.kind is ZoneKind.BODY] or [(0, len(article.text.content))]
     out: list[str] = []
     for start, end in spans:
         out += tokenize(mended.text, mended.mended(start), mended.mended(end)).keys
         if len(out) >= MOST_WORDS:
             break
-    return tuple(intern(word) for word in out[:MOST_WORDS])
+    return tuple(intern(word) for word in normalize_keys(out[:MOST_WORDS], article.witness.language))
 
 
 def _moment(published: str | None) -> datetime | None:
