@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import networkx
 
-from variorum.model import Derivation, Descent, Exemplar, Manner, Siglum, WitnessId
+from variorum.model import Derivation, Descent, Exemplar, Manner, Siglum, Story, StoryTold, WitnessId
 from variorum.writers.descent import draw_descent, write_descent_json, write_dot, write_graphml
+from variorum.writers.stories import story_row
 
 
 def descent() -> Descent:
@@ -37,6 +38,18 @@ def test_a_tree_of_lines() -> None:
 Cannot tell from what this was made:
    d, e"""
     )
+
+
+def test_lines_for_programs_say_what_the_tree_says_and_no_more() -> None:
+    """What cannot be told (below .60) is left out; a second exemplar is told with the first."""
+    row = story_row(StoryTold(Story("s", "A story"), (WitnessId("c"),), (), descent()))
+    told = row["derivations"]
+    assert isinstance(told, list)
+    assert [(made["parent"], made["child"], made["confidence"]) for made in told] == [
+        ("s/α1", 'a"1\\', 0.97),
+        ("b<2>", "c", 0.85),
+        ('a"1\\', "c", None),
+    ]
 
 
 def test_a_long_chain_needs_no_recursion() -> None:

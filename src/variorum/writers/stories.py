@@ -11,6 +11,7 @@ from rich.table import Table
 
 from variorum.model import Derivation, Descent, StoryTold
 from variorum.writers.screen import Screen, render
+from variorum.writers.words import can_tell
 
 _COLUMNS = ("story", "versions", "also", "title")
 
@@ -33,8 +34,10 @@ def story_row(told: StoryTold) -> dict[str, object]:
 
 
 def _told_derivations(descent: Descent | None) -> Iterator[Derivation]:
-    """Yield what may be said: of each version its exemplar, and the second one of a text made from two."""
-    return (x for x in descent.derivations if x.rank == 1) if descent else iter(())
+    """Yield what may be said, as the tree says it: of each version its exemplar where that can be told, and the second one of a text made from two."""
+    tree = [x for x in descent.derivations if x.rank == 1] if descent else []
+    told = {x.child for x in tree if not x.further and can_tell(x.confidence)}
+    return (x for x in tree if x.child in told)
 
 
 def write_stories_jsonl(stories: Iterable[StoryTold]) -> Iterator[str]:

@@ -77,6 +77,11 @@ def describe_witness(article: Article) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def can_tell(confidence: float | None) -> bool:
+    """Return whether a probability is high enough for what it stands for to be said: .60 or more."""
+    return confidence is not None and confidence >= _LIKELY[-1][0]
+
+
 def describe_confidence(confidence: float | None) -> str:
     """Return a probability in words: very likely from .95, likely from .80, more likely than not from .60.
 
