@@ -107,7 +107,8 @@ def _segments(chains: list[list[Pair]]) -> list[list[Pair]]:
         for n, chain in enumerate(chains):
             fresh = True
             for last, pair in zip([chain[0], *chain], chain, strict=False):
-                between = any(owners[side].get(at, n) != n for side in (0, 1) for at in range(last[side] + 1, pair[side]))
+                apart = pair[0] > last[0] + 1 or pair[1] > last[1] + 1
+                between = apart and any(owners[side].get(at, n) != n for side in (0, 1) for at in range(last[side] + 1, pair[side]))
                 if fresh or between:
                     pieces.append([])
                 pieces[-1].append(pair)

@@ -5,8 +5,8 @@ Both must be needed: the second has passages of the version that the first lacks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from operator import gt
 
 from variorum.transmission.steps import Step
 from variorum.transmission.versions import Version
@@ -14,6 +14,7 @@ from variorum.transmission.versions import Version
 LEAST_WORDS = 15
 """Words in long runs that each of two exemplars must have alone."""
 _LEAST_RUN = 8
+_LONG_RUN = re.compile(rb"\x01{%d,}" % _LEAST_RUN)
 
 
 def find_second(
@@ -53,5 +54,5 @@ def _shared(child: int, other: int, versions: Sequence[Version], steps: Mapping[
 
 def _in_runs(has: bytearray, lacks: bytearray) -> int:
     """Return how many words the one has and the other lacks, in runs long enough to be no accident."""
-    runs = bytes(map(gt, has, lacks)).split(b"\x00")
-    return sum(len(run) for run in runs if len(run) >= _LEAST_RUN)
+    alone = int.from_bytes(has) & ~int.from_bytes(lacks)
+    return sum(map(len, _LONG_RUN.findall(alone.to_bytes(len(has)))))
