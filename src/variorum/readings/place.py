@@ -125,9 +125,11 @@ class Context:
 
     def _misread(self, first: int, last: int) -> bool:
         """Return whether what looks like a number is a word of a scan with a figure in it: 5aid."""
+        if not self.scan:
+            return False
         words = self.words
         surfaces = [words.mended.text[words.starts[at] : words.ends[at]] for at in range(first, last)]
-        return self.scan and any(is_mixed(surface) and surface.casefold().islower() for surface in surfaces)
+        return any(is_mixed(surface) and surface.casefold().islower() for surface in surfaces)
 
     def dates(self, number: int) -> list[tuple[int, int, DateExpression]]:
         """Return the dates of a sentence, each with its first word and one past its last."""

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from variorum.language.calendar import Standing, resolve
 from variorum.language.dates import DateExpression, Form
@@ -38,25 +39,42 @@ class _Side:
         return bisect_left(self.words.ends, d.start + 1), bisect_left(self.words.starts, d.end)
 
 
-def lend_dates(to: Article, by: Article, words: tuple[Words, Words], pairs: Mapping[int, int], siglum: Siglum) -> tuple[Date, ...]:
-    """Return the dates of a witness that its sibling gives a value, or a year.
+def lend_dates(
+    articles: tuple[Article, Article], words: tuple[Words, Words], pairs: Sequence[Sequence[tuple[int, int]]], sigla: tuple[Siglum, Siglum]
+) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
+    """Return the dates of the first witness that the second gives a value, or a year, and those of the second that the first gives one.
 
     Args:
-        to: the witness that is lent to.
-        by: the sibling that attests.
-        words: the words of both.
-        pairs: the aligned words, from the first to the second.
-        siglum: that of the sibling.
+        articles: both witnesses.
+        words: their words.
+        pairs: the aligned words, by passage.
+        sigla: theirs.
     """
-    if not pairs or not any(is_open(row.value) for row in to.dates):
-        return ()
-    if not by.witness.written and all(is_open(row.value) for row in by.dates):
-        return ()
-    side, other = _side(to, words[0]), _side(by, words[1])
+
+    @cache
+    def side(n: int) -> _Side:
+        return _side(articles[n], words[n])
+
+    def lent(to: int, by: int) -> tuple[Date, ...]:
+        aligned = pair_words(pairs, back=to > by)
+        if not aligned or not _may_lend(articles[to], articles[by]):
+            return ()
+        return _lent(side(to), side(by), aligned, sigla[by])
+
+    return lent(0, 1), lent(1, 0)
+
+
+def _may_lend(to: Article, by: Article) -> bool:
+    """Return whether one witness has dates that want a day or a year, and the other knows of any."""
+    knows = bool(by.witness.written) or not all(is_open(row.value) for row in by.dates)
+    return knows and any(is_open(row.value) for row in to.dates)
+
+
+def _lent(side: _Side, other: _Side, pairs: Mapping[int, int], siglum: Siglum) -> tuple[Date, ...]:
     opposite = _opposite(side, other, pairs)
     values = _from_opposite(side, other, opposite)
     values |= {n: v for n, v in _from_days(side, other, opposite, values).items() if n not in values}
-    rows = {(row.start, row.end): row for row in to.dates}
+    rows = {(row.start, row.end): row for row in side.article.dates}
     return tuple(_rows(side, values, rows, siglum))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variorum.model import Article, Date, Lent, Passage, Siglum
 from variorum.settle.aligned import Aligned, see_beside
-from variorum.settle.dates import lend_dates, pair_words
+from variorum.settle.dates import lend_dates
 from variorum.settle.marks import lend_marks, lost_marks
 from variorum.settle.quotes import deny_guesses, lend_quotes
 from variorum.tokens import Words
@@ -27,7 +27,7 @@ def settle(
         return Lent(), Lent()
     (a, b), (left, right), (first, second) = articles, words, sigla
     pairs = [passage.pairs for passage in passages]
-    days = lend_dates(a, b, (left, right), pair_words(pairs), second), lend_dates(b, a, (right, left), pair_words(pairs, back=True), first)
+    days = lend_dates(articles, words, pairs, sigla)
     return (
         _lend(see_beside(a, b, left, right, passages, second, first=True), days[0]),
         _lend(see_beside(b, a, right, left, passages, first, first=False), days[1]),
