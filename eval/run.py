@@ -34,6 +34,7 @@ MEASURES = (
     "ledger",
     "direction",
     "agencies",
+    "shares",
     "pairs",
 )
 

@@ -1,0 +1,73 @@
+"""Shares of `variorum articles`: words that a derived article of the reuse benchmark shares, beside its gold.
+
+Gold: in each sentence that the benchmark says was reused, the words that both have in one order (longest common subsequence, lower case), over the
+words of the derived article, comments put under it left out. The program knows nothing of the spans. An article may share more with a
+natural re-file of its host than with its source; such rows count as wrong all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from rapidfuzz.distance import Indel
+
+from table import SHARED, Row, need, ratio
+
+BASE, DERIVED, SEED = 800, 156, 20_261_126
+_POINTS = 0.02
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def measure(*, show: bool = False) -> list[Row]:
+    """Return how many derived articles have a share within two points of gold."""
+    bench = SHARED / "bench"
+    need(bench / "make_corpus.py", SHARED / "data" / "reuters-21578.jsonl.gz", SHARED / "data" / "reuters-isot.jsonl.gz")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        _run(bench / "make_corpus.py", out, "--base", BASE, "--derived", DERIVED, "--seed", SEED)
+        texts = {row["id"]: row["text"] for row in _rows((out / "corpus.jsonl").read_text(encoding="utf-8"))}
+        gold = _rows((out / "gold.jsonl").read_text(encoding="utf-8"))
+        _run("-m", "variorum", "collate", out / "corpus.jsonl", "--archive", out / "a.db", "--jobs", "1")
+        listed = {row["id"]: row for row in _rows(_run("-m", "variorum", "articles", "--archive", out / "a.db", "-f", "jsonl"))}
+    near: dict[str, list[bool]] = defaultdict(list)
+    for row in gold:
+        found = listed[row["dst"]]
+        body = texts[row["dst"]][: max(span[3] for span in row["spans"]) if row["kind"] == "comments" else None]
+        told, right = ratio(found["words_shared"], found["words"]), _share(row["spans"], texts[row["src"]], body)
+        near[row["kind"]].append(abs(told - right) <= _POINTS)
+        if show and not near[row["kind"]][-1]:
+            print(f"{row['dst']} of {row['src']}: told {told:.3f} of {found['words']} words, gold {right:.3f}")
+    hits, whole = sum(map(sum, near.values())), sum(map(len, near.values()))
+    worst = sorted((ratio(sum(found), len(found)), kind) for kind, found in near.items())[:4]
+    return [
+        Row(
+            "articles: shares within two points of gold", "bench corpus", str(whole), f"{hits / whole:.3f}", ">= .95", hits / whole >= 0.95
+        ),
+        Row("  lowest by kind of edit", "bench corpus", "", ", ".join(f"{kind} {share:.2f}" for share, kind in worst)),
+    ]
+
+
+def _share(spans: list[list[int]], src: str, dst: str) -> float:
+    """Return the share of a derived article's words that its source has in the sentences reused."""
+    words = [(_words(src[a:b]), _words(dst[c:d])) for a, b, c, d in spans]
+    return ratio(sum((len(a) + len(b) - Indel.distance(a, b)) // 2 for a, b in words), len(_words(dst)))
+
+
+def _words(text: str) -> list[str]:
+    return [match[0].lower() for match in _WORD.finditer(text)]
+
+
+def _rows(lines: str) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in lines.splitlines()]
+
+
+def _run(*arguments: object) -> str:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ).stdout
