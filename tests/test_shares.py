@@ -1,7 +1,9 @@
 """How much of each body stands in the other."""
 
-from variorum.api import compare
+from variorum.api import compare, read
+from variorum.ingest.words import read_words
 from variorum.model import Share
+from variorum.readings import count_body
 
 STORY = (
     "The US-backed ferry left the island before dawn on Friday with forty passengers on board, the harbor master said.\n"
@@ -26,3 +28,12 @@ def test_only_the_body_counts_and_moved_words_do() -> None:
 def test_scripts_without_spaces_count_characters() -> None:
     text = "连接云港与青螺岛的海底隧道十八日贯通比原计划提前三个月云港市政府称隧道全长约十二公里"
     assert compare(text, text).pairs[0].shares[0].of == len(text)
+
+
+def test_the_words_of_a_body_are_counted_alike_with_a_sibling_and_without() -> None:
+    """`articles` divides the words shared by these: a word joined by a hyphen is one in both."""
+    text = (
+        "The U.S.-backed force took 1,200 prisoners on Monday, the army's spokesman said, and/or so he had it from a well-placed officer."
+    )
+    pair = compare(text, text.replace("Monday", "Tuesday")).pairs[0]
+    assert count_body(read_words(read(text))) == pair.shares[0].of

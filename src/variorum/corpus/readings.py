@@ -10,10 +10,11 @@ from typing import TypeVar
 from variorum.corpus.pool import Pool
 from variorum.corpus.progress import Progress
 from variorum.ingest.article import read_article
-from variorum.model import Article, ZoneKind
+from variorum.ingest.words import read_words
+from variorum.model import Article
 from variorum.pipeline import Prepared, compare_prepared, prepare_article
+from variorum.readings import count_body
 from variorum.store import Archive, BatchState, Compared, open_archive
-from variorum.tokens import tokenize
 
 Item = TypeVar("Item")
 
@@ -69,11 +70,7 @@ def read_witnesses(task: Unread) -> list[tuple[int, Article, int]]:
     """Return witnesses as read, each with its number and the words of its body."""
     with open_archive(task.archive, readonly=True) as archive:
         articles = [(number, read_article(archive.load_record(number))) for number in task.witnesses]
-    return [(number, article, _count_body(article)) for number, article in articles]
-
-
-def _count_body(article: Article) -> int:
-    return sum(len(tokenize(article.text.content, zone.start, zone.end).keys) for zone in article.zones if zone.kind is ZoneKind.BODY)
+    return [(number, article, count_body(read_words(article))) for number, article in articles]
 
 
 def compare_pairs(task: Uncompared) -> list[Compared]:

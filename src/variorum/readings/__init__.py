@@ -15,7 +15,7 @@ from variorum.readings.mirror import mirror_pair
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
 from variorum.readings.runs import join_runs
-from variorum.readings.shares import count_shares
+from variorum.readings.shares import count_body, count_shares
 from variorum.readings.trace import locate_reading, trace_place
 from variorum.readings.variants import find_variants
 from variorum.readings.zoned import doubt_zones
@@ -25,6 +25,7 @@ __all__ = [
     "Holdings",
     "build_apparatus",
     "build_rows",
+    "count_body",
     "count_shares",
     "doubt_zones",
     "find_dateline_variants",

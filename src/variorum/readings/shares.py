@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model import Passage, Share, ZoneKind
 from variorum.readings.place import Context
+from variorum.tokens import Words
 
 _JOINING = frozenset("-‐‑'’./&@_")
 """Marks that join two parts to one word where no space stands: US-backed, and/or."""
@@ -33,27 +34,30 @@ def _share(own: Context, partners: Mapping[int, int], other: Context) -> Share:
     def quoted(at: int) -> bool:
         return own.is_quoted(at, at + 1) or other.is_quoted(partners[at], partners[at] + 1)
 
-    words = _body_words(own)
+    words = _body_words(own.words)
     shared = [word for word in words if all(map(partners.__contains__, word))]
     return Share(len(shared), len(words), sum(all(map(quoted, word)) for word in shared))
 
 
-def _body_words(context: Context) -> list[range]:
+def count_body(words: Words) -> int:
+    """Return how many words the body of an article has, as shares count them."""
+    return len(_body_words(words))
+
+
+def _body_words(words: Words) -> list[range]:
     """Return the words of a body, each as the run of its parts."""
-    words = context.words
     out: list[range] = []
     for at, zone in enumerate(words.zones):
         if zone is not ZoneKind.BODY:
             continue
-        if out and out[-1].stop == at and _joined(context, at):
+        if out and out[-1].stop == at and _joined(words, at):
             out[-1] = range(out[-1].start, at + 1)
         else:
             out.append(range(at, at + 1))
     return out
 
 
-def _joined(context: Context, at: int) -> bool:
-    words = context.words
+def _joined(words: Words, at: int) -> bool:
     between = words.mended.text[words.ends[at - 1] : words.starts[at]]
     if between == " ":
         return False
