@@ -17,6 +17,8 @@ from variorum.model import Article, Descent, Role, Siglum, WitnessId
 from variorum.transmission import derive_story
 from variorum.transmission.arborescence import grow_arborescence
 from variorum.transmission.many import measure_chance
+from variorum.transmission.steps import take_step
+from variorum.transmission.versions import read_version
 
 STORY = """\
 Talheim inquiry hears of cracks
@@ -123,6 +125,39 @@ def test_a_text_made_from_two_has_both_as_exemplars() -> None:
     descent = derive_story("s", articles, everybody(articles))
     assert {(str(d.parent), d.further) for d in descent.derivations if d.child == "c" and d.rank == 1} == {("p", False), ("q", True)}
     assert not has_ring(descent)
+
+
+SAID = (
+    '"We will look at every stone of this dam before a drop of water is let in again, and whoever knew of cracks and kept silent will answer for it in '
+    'court, whatever his name and however long it takes us," Dagmar Pohl said'
+)
+
+
+@pytest.mark.parametrize("said", [SAID, "Nobody else had asked to speak to the chairman"])
+def test_a_statement_that_both_quote_and_words_of_the_matter_make_no_derivation(said: str) -> None:
+    one = read_version(
+        named(
+            "one",
+            f"Dam inquiry opens\nThe hearing on the Talheim dam began in the old school on Monday with a minute of silence.\n{said} there.\n{LOCAL}\n",
+        )
+    )
+    other = read_version(
+        named(
+            "two",
+            f"Company answers\nA spokeswoman for the operator spoke in Berlin on the day of the hearing.\n{said} in a statement.\n{MORE}\n",
+        )
+    )
+    assert take_step(0, 1, (one, other)) is None
+    again = read_version(named("two", f"Company answers\nA spokeswoman for the operator spoke in Berlin.\n{said}.\n{LOCAL}\n{MORE}\n"))
+    assert take_step(0, 1, (one, again)) is not None
+
+
+def test_a_statement_printed_whole_is_told() -> None:
+    one, other = (
+        read_version(named(name, f"Statement\n{SAID}{end}.\n")) for name, end in (("one", " on Monday"), ("two", " on the telephone"))
+    )
+    assert not one.spoken
+    assert take_step(0, 1, (one, other)) is not None
 
 
 def test_versions_of_one_text_are_one_node() -> None:

@@ -19,7 +19,7 @@ from variorum.transmission.evidence import find_outlet
 from variorum.transmission.versions import Version
 
 LEAST_SHARED = 20
-"""Words that two must share to be neighbours at all."""
+"""Words of its own telling that two must share, in runs, to be neighbours at all: both may quote one statement, or use the words of one matter."""
 _LONG = 8
 """Words from which what only one has is a sentence of its own, not a change within one."""
 _SLIP_LETTERS = 2
@@ -72,14 +72,20 @@ def take_step(a: int, b: int, versions: Sequence[Version], pair: Pair | None = N
     one, other = versions[a], versions[b]
     ops = [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(one.words, other.words)]
     shared = sum(end - start for tag, start, end, _, _ in ops if tag == "equal")
-    if shared < min(LEAST_SHARED, 0.5 * min(len(one.words), len(other.words))) or not shared:
+    told = sum(
+        n not in one.spoken and n - start + there not in other.spoken
+        for tag, start, end, there, _ in ops
+        if tag == "equal" and end - start > _RUN
+        for n in range(start, end)
+    )
+    if told < min(LEAST_SHARED, 0.5 * min(len(one.words) - len(one.spoken), len(other.words) - len(other.spoken))) or not shared:
         return None
     places = tuple(
         Place(*where, _stands(one.words[where[0] : where[1]], other.words) and _stands(other.words[where[2] : where[3]], one.words))
         for where in _join(ops)
     )
-    told = (*_delivery_reasons(one, other), *_pair_reasons(one, pair)) if one.held and other.held else ()
-    reasons = (*_word_reasons(one, other, places), *told)
+    delivered = (*_delivery_reasons(one, other), *_pair_reasons(one, pair)) if one.held and other.held else ()
+    reasons = (*_word_reasons(one, other, places), *delivered)
     changes = {(one.words[p.start : p.end], other.words[p.there : p.there_end]): p for p in places}  # what is changed throughout is one
     cost = sum(_cost(max(p.end - p.start, p.there_end - p.there), p.moved) for p in changes.values())
     return Step(a, b, shared, places, cost, sum(odds for _, odds in reasons), reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,11 +48,13 @@ class Version:
     """Whether it breaks off."""
     series: tuple[str, str] | None
     held: bool = True
+    spoken: frozenset[int] = frozenset()
+    """Which of its words stand in marked quotations, by number; none where most do, as where a statement is printed whole."""
 
 
 def inferred_version(near: Version, words: tuple[str, ...]) -> Version:
     """Return a text that is not held, by one near to it and its words as they must have stood."""
-    return replace(near, words=words, day=None, outlet=None, series=None, wire=False, held=False)
+    return replace(near, words=words, day=None, outlet=None, series=None, wire=False, held=False, spoken=frozenset())
 
 
 def read_version(article: Article) -> Version:
@@ -64,10 +67,11 @@ def read_version(article: Article) -> Version:
     house = agency_name(witness.outlet) if witness.outlet else None
     wire = witness.role is Role.WIRE or (witness.role is None and house is not None)
     agency = house or dateline or witness.agency or next((sign.about for sign in signs if sign.clue is Clue.CREDIT), None)
+    words, spoken = _words(article, mended)
     return Version(
         id=witness.id,
         article=article,
-        words=_words(article, mended),
+        words=words,
         wire=wire,
         agency=agency,
         outlet=witness.outlet,
@@ -78,18 +82,25 @@ def read_version(article: Article) -> Version:
         lost=sum(repair.rule in _LOST for repair in article.repairs),
         cut=any(sign.clue is Clue.TRUNCATION for sign in signs),
         series=(witness.outlet or "", agency or "") if (witness.outlet or wire) else None,
+        spoken=spoken,
     )
 
 
-def _words(article: Article, mended: Mended) -> tuple[str, ...]:
-    """Return the words of the body, or of the whole text if it has none; spellings, figures and months in one form each, as houses differ in these."""
+def _words(article: Article, mended: Mended) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Return the words of the body, or of the whole text if it has none, and which of them are quoted; spellings, figures and months in one form each, as houses differ in these."""
     spans = [(zone.start, zone.end) for zone in article.zones if zone.kind is ZoneKind.BODY] or [(0, len(article.text.content))]
+    quotes = sorted((mended.mended(quote.start), mended.mended(quote.end)) for quote in article.quotes if quote.marked)
     out: list[str] = []
+    spoken: set[int] = set()
     for start, end in spans:
-        out += tokenize(mended.text, mended.mended(start), mended.mended(end)).keys
+        tokens = tokenize(mended.text, mended.mended(start), mended.mended(end))
+        for at, until in quotes:
+            spoken.update(len(out) + n for n in range(bisect_left(tokens.starts, at), bisect_left(tokens.starts, until)))
+        out += tokens.keys
         if len(out) >= MOST_WORDS:
             break
-    return tuple(intern(word) for word in normalize_keys(out[:MOST_WORDS], article.witness.language))
+    words = normalize_keys(out[:MOST_WORDS], article.witness.language)
+    return tuple(intern(word) for word in words), frozenset(spoken if 2 * len(spoken) < len(out) else ())
 
 
 def _moment(published: str | None) -> datetime | None:
