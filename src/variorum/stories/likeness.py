@@ -114,7 +114,7 @@ def liken(a: Vectors, b: Vectors) -> float:
 def _dot(a: Vector, b: Vector) -> float:
     if len(a) > len(b):
         a, b = b, a
-    return sum([a[term] * b[term] for term in a.keys() & b.keys()])
+    return sum([weight * b[term] for term, weight in a.items() if term in b])  # in the order of a text: a set's changes with every process
 
 
 def _uses(a: Vector, b: Vector) -> float:
