@@ -19,7 +19,7 @@ from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 if TYPE_CHECKING:
     from variorum import store
-    from variorum.model import Family, Parallel, Reject, StoryAccount, Utterance
+    from variorum.model import Family, Parallel, Reject, StoryAccount, StoryTold, Utterance
     from variorum.store.streams import Rows
 
 Row = TypeVar("Row")
@@ -284,7 +284,9 @@ class Archive:
             ArchiveError: the archive keeps no texts.
         """
         from variorum.corpus.account import account_story
+        from variorum.corpus.stories import bring_up_to_date
 
+        bring_up_to_date(self.held.path)
         return account_story(self.held, id)
 
     def utterances(self, story: str) -> Rows[Utterance]:
@@ -307,6 +309,22 @@ class Archive:
         from variorum.store import Filter, OutletMonth
 
         return _rows(OutletMonth, lambda: self.held.list_outlets(Filter(outlet=outlet, since=since)), limit)
+
+    def stories(self, *, everything: bool = False, outlet: str | None = None, since: str | None = None) -> Iterator[StoryTold]:
+        """Yield the stories, that with most versions first; what was collated without them, or judged since, is told first.
+
+        Args:
+            everything: stories of a single version too.
+            outlet: one that must have published a version or a part.
+            since: an ISO day on or after which one of them can have been published.
+
+        Raises:
+            ArchiveError: stories are to be told, and the archive cannot be written or keeps no texts.
+        """
+        from variorum.corpus.stories import bring_up_to_date, tell_stories
+
+        bring_up_to_date(self.held.path)
+        return tell_stories(self.held, everything=everything, outlet=outlet, since=since)
 
     def rejects(self, *, limit: int | None = None) -> Rows[Reject]:
         """Return the records that could not be used."""

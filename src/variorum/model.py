@@ -423,6 +423,7 @@ class Evidence:
     note: str = ""
     child: Siglum | None = None
     """Of a story: the version whose derivation it speaks for."""
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,6 +630,10 @@ class Collated:
     shared: int
     """Words that another version has, of `words`."""
     words: int
+    stories: int | None = None
+    """Of two versions or parts and more; None if they were not told."""
+    tellers: int = 0
+    """Articles whose main story is one of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def _next_command(options: argparse.Namespace, found: Collated) -> str:
     named = f" --archive {shlex.quote(options.archive)}" if options.archive else ""
     if options.until == "match":
         return f"variorum collate {shlex.join(options.sources)}{named}"
-    return f"variorum {'families' if found.families else 'articles'}{named}"
+    listed = "stories" if found.stories else "families" if found.families else "articles"
+    return f"variorum {listed}{named}"
 
 
 def _options(options: argparse.Namespace) -> CollateOptions:

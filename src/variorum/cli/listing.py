@@ -44,6 +44,20 @@ def open_archive(options: argparse.Namespace, *, readonly: bool = True) -> Archi
     return api.open(archive_path(options), readonly=readonly)
 
 
+def open_told(options: argparse.Namespace) -> Archive:
+    """Open the archive that is meant, its stories told: what was collated without them, or judged since, is told first.
+
+    Raises:
+        ArchiveError: there is none, or stories are to be told and it cannot be written or keeps no texts.
+    """
+    from variorum.corpus.options import CollateOptions
+    from variorum.corpus.progress import show_progress
+    from variorum.corpus.stories import bring_up_to_date
+
+    bring_up_to_date(archive_path(options), show_progress, jobs=CollateOptions().workers)
+    return open_archive(options)
+
+
 def is_path(source: str) -> bool:
     """Return whether a source names a file, a folder or a row of a file that is there."""
     try:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from variorum.cli.declare import Commands, add_output, command
-from variorum.cli.listing import add_archive, open_archive
+from variorum.cli.listing import add_archive, add_listing, open_archive, open_told, write_rows
 from variorum.cli.output import OK, complain, write
 from variorum.errors import UsageError
 
@@ -20,13 +20,14 @@ _MOST_SHOWN = 200
 
 def add_stories(commands: Commands) -> None:
     """Declare the command `stories`."""
-    example = "  variorum stories\n  variorum stories --all -f jsonl > stories.jsonl\n"
+    example = """\
+  variorum stories
+  variorum stories --outlet "The Courier" --since 2024-05-01
+  variorum stories --all -f jsonl > stories.jsonl
+"""
     parser = command(commands, "stories", "list the stories of an archive: versions that tell one event", example, _run_stories)
-    add_archive(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json", "jsonl", "csv"), default="table", help="what to write (table)")
     parser.add_argument("--all", action="store_true", help="stories of a single version too")
-    parser.add_argument("--limit", type=int, metavar="N", help="stories to write at most")
-    add_output(parser)
+    add_listing(parser, "outlet", "since")
 
 
 def _run_stories(options: argparse.Namespace) -> int:
@@ -34,8 +35,12 @@ def _run_stories(options: argparse.Namespace) -> int:
     from variorum.writers import stories as writers
     from variorum.writers.screen import current_screen
 
-    with open_archive(options) as archive:
-        found = islice(tell_stories(archive.held, everything=options.all), options.limit)
+    with open_told(options) as archive:
+        told = tell_stories(archive.held, everything=options.all, outlet=options.outlet, since=options.since)
+        found = islice(told, options.limit)
+        if options.format == "parquet":
+            write_rows(writers.StoryRow, map(writers.list_story, found), options)
+            return OK
         if options.format == "table":
             held = list(islice(found, options.limit or _MOST_SHOWN))
             if not held:
@@ -64,7 +69,7 @@ def add_story(commands: Commands) -> None:
 def _run_story(options: argparse.Namespace) -> int:
     from variorum.corpus.account import account_story
 
-    with open_archive(options) as archive:
+    with open_told(options) as archive:
         account = account_story(archive.held, options.id)
     write(_format_story(account, options.format), options.output)
     return OK
@@ -99,7 +104,7 @@ def _run_lineage(options: argparse.Namespace) -> int:
     from variorum.corpus.account import load_texts
     from variorum.corpus.stories import tell_story
 
-    with open_archive(options) as archive:
+    with open_told(options) as archive:
         told = tell_story(archive.held, options.id)
         texts = load_texts(archive.held, told) if options.format == "svg" else {}
     if told.descent is None:

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from variorum.cli.declare import SOURCES, Commands, add_map, add_max_chars, add_output, command, no_articles, read_row_options
-from variorum.cli.listing import add_archive, archive_path, is_path, open_archive
+from variorum.cli.listing import add_archive, archive_path, is_path, open_told
 from variorum.cli.output import CONDITION, exit_code, report, write
 from variorum.errors import UsageError
 from variorum.model import Reject
@@ -63,7 +63,7 @@ def _read_story(options: argparse.Namespace) -> tuple[list[Article], list[Reject
         return None
     from variorum.corpus.stories import read_story
 
-    with open_archive(options) as archive:
+    with open_told(options) as archive:
         return read_story(archive.held, name), []
 
 

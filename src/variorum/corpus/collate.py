@@ -27,6 +27,7 @@ from variorum.corpus.progress import Progress, Silent
 from variorum.corpus.readings import read_archive
 from variorum.corpus.resume import choose_preset, find_place, name_run
 from variorum.corpus.segments import Segments
+from variorum.corpus.telling import tell_archive
 from variorum.corpus.work import Contents, Pairs, Prepared, align_candidates, load_tokens, prepare_texts, renumber, split_candidates
 from variorum.ingest.sources.paths import read_all
 from variorum.kernels.fast import warm
@@ -101,14 +102,17 @@ def _collate(sources: Sequence[str], path: str, options: CollateOptions, progres
         candidates += sum(_match(run, number, new) for number, new in _ingest(run, resumed.run, sources, resumed.batches))
         if options.until in (Until.READINGS, Until.STORIES):
             read_archive(archive, pool, run.progress)
+        if options.until is Until.STORIES:
+            tell_archive(archive, pool, run.progress)
         if options.until is not Until.MATCH:  # else the next run goes on from here
             archive.finish(resumed.run)
-        return _sum_up(archive, resumed.run, candidates)
+        return _sum_up(archive, resumed.run, candidates, told=options.until is Until.STORIES)
 
 
-def _sum_up(archive: Archive, run: int, candidates: int) -> Collated:
+def _sum_up(archive: Archive, run: int, candidates: int, *, told: bool) -> Collated:
     counts = archive.counts(run)
     sizes = [len(family.witnesses) for family in archive.list_families()]
+    stories, tellers = archive.stories.count() if told else (None, 0)
     return Collated(
         counts.read,
         counts.rejected,
@@ -123,6 +127,8 @@ def _sum_up(archive: Archive, run: int, candidates: int) -> Collated:
         sum(sizes),
         counts.shared,
         counts.words,
+        stories,
+        tellers,
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from variorum.corpus.parts import parts
 from variorum.corpus.pool import Pool
 from variorum.corpus.progress import Progress
 from variorum.ingest.article import read_article
@@ -15,8 +13,6 @@ from variorum.model import Article
 from variorum.pipeline import Prepared, compare_prepared, prepare_article
 from variorum.readings import count_body
 from variorum.store import Archive, BatchState, Compared, open_archive
-
-Item = TypeVar("Item")
 
 NEIGHBOURS = 3
 """Texts against which the variants of one are found: those that share most words with it."""
@@ -47,23 +43,17 @@ def read_archive(archive: Archive, pool: Pool, progress: Progress) -> None:
     for batch in archive.find_batches(BatchState.MATCHED):
         unread = [witness for _, witness in archive.find_unread(batch)]
         progress.begin("reading", len(unread))
-        tasks = (Unread(archive.path, part) for part in _parts(unread, _READ_AT_ONCE))
+        tasks = (Unread(archive.path, part) for part in parts(unread, _READ_AT_ONCE))
         for articles in pool.run(read_witnesses, tasks):
             archive.add_articles(articles)
             progress.advance(len(articles))
         pairs = archive.find_uncompared(batch, NEIGHBOURS)
         progress.begin("comparing", len(pairs))
-        work = (Uncompared(archive.path, part) for part in _parts(pairs, _COMPARED_AT_ONCE))
+        work = (Uncompared(archive.path, part) for part in parts(pairs, _COMPARED_AT_ONCE))
         for compared in pool.run(compare_pairs, work):
             archive.add_compared(None, compared)
             progress.advance(len(compared))
         archive.mark_batch(batch, BatchState.READ)
-
-
-def _parts(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    rest = iter(items)
-    while part := tuple(islice(rest, size)):
-        yield part
 
 
 def read_witnesses(task: Unread) -> list[tuple[int, Article, int]]:

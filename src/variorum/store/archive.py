@@ -33,6 +33,7 @@ from variorum.store import (
 from variorum.store.connection import WAIT, connect, explained, writing
 from variorum.store.rows import BatchState, Difference, Listed, Logged, OutletMonth, Said, Segment
 from variorum.store.schema import create_late_indexes
+from variorum.store.stories import Stories
 from variorum.store.tellings import Telling
 
 _WIPE_WAIT = 5_000
@@ -69,6 +70,7 @@ class Archive:
     def __init__(self, path: str, db: sqlite3.Connection) -> None:
         self.path = path
         self.db = db
+        self.stories = Stories(path, db)
 
     def __enter__(self) -> Self:
         return self
@@ -315,13 +317,13 @@ class Archive:
         """Yield the passages of each family's proxy with each of the others."""
         return families.list_star_parallels(self.db, least_tokens)
 
-    def list_tellings(self) -> Iterator[Telling]:
-        """Yield every text with the witnesses that deliver it, in the order in which they came."""
-        return tellings.list_tellings(self.db)
+    def list_tellings(self, among: Sequence[int] | None = None) -> Iterator[Telling]:
+        """Yield texts with the witnesses that deliver them, in the order in which they came: every one, or those of the numbers given."""
+        return tellings.list_tellings(self.db, among)
 
-    def list_passages(self) -> Iterator[tellings.Passage]:
-        """Yield every passage between two texts, which are named by number."""
-        return tellings.list_passages(self.db)
+    def list_passages(self, text: int, *, earlier: bool = False) -> list[tellings.Passage]:
+        """Return the passages of a text, by number, with all others or only with those of lower number."""
+        return tellings.list_passages(self.db, text, earlier=earlier)
 
     def list_articles(self, asked: listings.Filter = listings.ALL) -> Iterator[Listed]:
         """Yield a row for each version, in the order in which they came."""

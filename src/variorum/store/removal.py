@@ -10,6 +10,7 @@ from pathlib import Path
 from variorum.columns import to_values
 from variorum.store.batches import now
 from variorum.store.deliveries import hash_witness
+from variorum.store.grown import remove_from_stories
 from variorum.store.rows import Segment, Tombstone
 from variorum.store.schema import TABLES
 from variorum.store.segments import load_segments, replace_segments, segment_folder, write_file
@@ -35,6 +36,7 @@ def remove_witness(db: sqlite3.Connection, path: str, number: int, rewrite: Rewr
     query = "SELECT id, article, text, sha256 FROM witness JOIN text ON text.number = witness.text WHERE witness.number = ?"
     id, article, text, sha = db.execute(query, (number,)).fetchone()
     held = [one for (one,) in db.execute("SELECT number FROM witness WHERE text = ? AND number <> ? ORDER BY number", (text, number))]
+    remove_from_stories(db, number, text, text_gone=not held)
     _delete_witness_rows(db, number)
     replaced: list[Path] = []
     if held:

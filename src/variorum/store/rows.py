@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.model import Doubt, Elsewhere, Kind, Relation, Share, Siglum, Source, Weight, WitnessId
+from variorum.model import Doubt, Elsewhere, Kind, Layer, Relation, Share, Siglum, Source, Weight, WitnessId
 
 
 class BatchState(StrEnum):
@@ -135,6 +135,92 @@ class About:
 
     name: str
     about: str
+
+
+# What grouping keeps, to go on with the next batch. -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A story as it was named, and how many sigla were given in it."""
+
+    id: str
+    title: str
+    merged_into: str | None
+    sigla: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text that is no running text; `layer` is None where nothing is reported."""
+
+    start: int
+    end: int
+    layer: Layer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a text stands among the others."""
+
+    chief: int
+    """Number of the text that stands for it and its near copies: mostly itself."""
+    story: str
+    linked: bool
+    """Whether it was laid beside the others; of near copies only the chief is."""
+    digest: bool
+    terms: tuple[str, ...]
+    """By which it is looked up, if it is linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A text as stories are told of it."""
+
+    placed: Placed
+    witnesses: int
+    """How many there were when it was told."""
+    read: bool
+    """Whether it was read then, so that its zones are known."""
+    words: int
+    characters: int
+    title: str
+    layers: tuple[Stretch, ...]
+    profile: bytes
+    """What it is about: words, names and head, each with counts, and the year; JSON compressed with zstd."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely it is that two texts tell one story, if they are laid beside each other and it is likely enough."""
+
+    a: int
+    b: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the words of all texts are weighed, and up to where stories are told."""
+
+    generation: int
+    """Rises with each change, whoever makes it."""
+    texts: int
+    weighed: int
+    counts: bytes
+    """In how many of `texts` each word, name and word of a head stands; JSON compressed with zstd."""
+    judged: int
+    """Judgements that were applied."""
+    told: str
+    """What the archive held when the last story was told; empty if some are not told yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """That the lineage of a story as it stands was found, and by which model."""
+
+    story: str
+    model: str
 
 
 # What the faces list. -----------------------------------------------------------------------------------------------

@@ -11,8 +11,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.columns import columns, sql_columns
-from variorum.model import Date, Judgement, Parallel, Quote, Reject, Repair, Span, Variant, Witness, Zone
-from variorum.store.rows import About, Body, Fact, Held, Logged, Outlet, Run, Segment, Shares, Tombstone
+from variorum.model import (
+    Date,
+    Derivation,
+    Evidence,
+    Exemplar,
+    Judgement,
+    Membership,
+    Parallel,
+    Quote,
+    Reject,
+    Repair,
+    Span,
+    Variant,
+    Witness,
+    Zone,
+)
+from variorum.store.rows import (
+    About,
+    Body,
+    Derived,
+    Fact,
+    Grouped,
+    Held,
+    Likeness,
+    Logged,
+    Named,
+    Outlet,
+    Run,
+    Segment,
+    Shares,
+    Tombstone,
+    Weighing,
+)
 
 SCHEMA_VERSION = 1
 APPLICATION = 0x5641524D
@@ -93,6 +124,26 @@ TABLES: dict[str, Table] = {
         Table("run", Run, "One call of `variorum collate`, done or to be taken up again."),
         Table("batch", Logged, "A stretch of a run's input and how far the work on it has come.", of=("run",)),
         Table("segment", Segment, "A file of postings (which words stand in which texts) beside the archive."),
+        Table(
+            "story",
+            Named,
+            "The versions and reports of one event; an id that was given stays, and says what it was merged into.",
+            key=("id",),
+        ),
+        Table(
+            "membership",
+            Membership,
+            "A stretch of a witness that belongs to a story; the one that is `main` says what the witness as a whole tells.",
+            links=("witness",),
+            key=("story", "witness", "start", "layer"),
+        ),
+        Table("derived", Derived, "That the lineage of a story as it stands was found.", key=("story",)),
+        Table("exemplar", Exemplar, "A text of a story that must have existed and is not held."),
+        Table("derivation", Derivation, "From which version or exemplar a version may derive."),
+        Table("evidence", Evidence, "What in a version speaks for a derivation."),
+        Table("grouped", Grouped, "A text as stories are told of it.", of=("text",), links=("placed_chief:text",), key=("text",)),
+        Table("likeness", Likeness, "How likely two texts tell one story.", links=("a:text", "b:text"), key=("a", "b")),
+        Table("weighing", Weighing, "How words are weighed, and up to where stories are told."),
         Table("judgement", Judgement, "A person's word on whether two texts tell one story."),
         Table("reject", Reject, "A record that could not be used, and why.", of=("batch",)),
         Table(
@@ -114,6 +165,12 @@ _INDEXES = (
     "CREATE INDEX IF NOT EXISTS batch_by_run ON batch (run)",
     "CREATE UNIQUE INDEX IF NOT EXISTS reject_by_source ON reject (source_path, ifnull(source_record, -1), stage)",
     "CREATE INDEX IF NOT EXISTS tombstone_by_text ON tombstone (text)",
+    "CREATE INDEX IF NOT EXISTS membership_by_witness ON membership (witness)",
+    "CREATE INDEX IF NOT EXISTS exemplar_by_story ON exemplar (story)",
+    "CREATE INDEX IF NOT EXISTS derivation_by_story ON derivation (story)",
+    "CREATE INDEX IF NOT EXISTS evidence_by_story ON evidence (story)",
+    "CREATE INDEX IF NOT EXISTS likeness_by_b ON likeness (b)",
+    "CREATE INDEX IF NOT EXISTS grouped_by_chief ON grouped (placed_chief)",
 )
 _AT_THE_END = (
     "CREATE INDEX IF NOT EXISTS witness_by_outlet ON witness (outlet)",

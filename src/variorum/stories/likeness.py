@@ -46,7 +46,7 @@ class Rarity:
     def __init__(self, settled: int = 5_000) -> None:
         self.settled = settled
         self.texts = 0
-        self._counts: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+        self.counts: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
 
     def add(self, profiles: Iterable[Profile]) -> bool:
         """Count the terms of more texts; return whether any was counted."""
@@ -55,7 +55,7 @@ class Rarity:
             if self.texts >= self.settled:
                 break
             self.texts += 1
-            for counts, terms in zip(self._counts, (profile.words, profile.names, profile.head), strict=True):
+            for counts, terms in zip(self.counts, (profile.words, profile.names, profile.head), strict=True):
                 for term in terms:
                     counts[term] = counts.get(term, 0) + 1
         return self.texts > before
@@ -65,7 +65,7 @@ class Rarity:
         words, names, head = (
             self._vector(counts, terms, usual)
             for counts, terms, usual in zip(
-                self._counts, (profile.words, profile.names, profile.head), (_usual("word"), {}, _usual("head")), strict=True
+                self.counts, (profile.words, profile.names, profile.head), (_usual("word"), {}, _usual("head")), strict=True
             )
         )
         uses = sum(profile.names.values())

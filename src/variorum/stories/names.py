@@ -30,7 +30,9 @@ class Names:
         self.stories: dict[str, Story] = {}
         self.of: dict[str, str] = {}
         self.texts: dict[str, set[str]] = defaultdict(set)
-        self._sigla: dict[str, dict[WitnessId, Siglum]] = defaultdict(dict)
+        self.sigla: dict[str, dict[WitnessId, Siglum]] = defaultdict(dict)
+        self.given: Counter[str] = Counter()
+        """How many sigla were given in each story, to whoever has left it too."""
 
     def resolve(self, story: str) -> str:
         """Return the story that an id stands for today."""
@@ -40,10 +42,16 @@ class Names:
 
     def siglum(self, story: str, witness: WitnessId) -> Siglum:
         """Return the label of a witness within a story: A, B, ..., Z, AA; given when it joins, and never to another."""
-        sigla = self._sigla[story]
+        sigla = self.sigla[story]
         if witness not in sigla:
-            sigla[witness] = letters(len(sigla))
+            sigla[witness] = letters(self.given[story])
+            self.given[story] += 1
         return sigla[witness]
+
+    def place(self, text: str, story: str) -> None:
+        """Say which story a text has, as it was found before."""
+        self.of[text] = story
+        self.texts[story].add(text)
 
     def give(self, groups: Sequence[Sequence[str]], told: Mapping[str, Told]) -> Given:
         """Name groups, each in order of age; return what changed."""

@@ -30,12 +30,15 @@ def _lines(corpus: Corpus, next_command: str) -> Iterator[str]:
 
 def write_collated(found: Collated, next_command: str) -> str:
     """Return the six closing lines of a run into an archive; what it found is of the run, what there is of the whole archive."""
-    texts, pairs, articles = plural(found.texts, "text"), plural(found.pairs, "pair"), plural(found.relatives, "article")
+    texts, pairs = plural(found.texts, "text"), plural(found.pairs, "pair")
+    grouped = f"families    {found.families:,} with {plural(found.relatives, 'article')}"
+    if found.stories is not None:
+        grouped = f"stories     {found.stories:,} with {plural(found.tellers, 'article')}"
     lines = (
         f"read        {plural(found.read, 'article')}, {found.rejected:,} rejected",
         f"new         {found.new:,}, known {found.known:,}, new versions {found.versions:,}; {texts} in all",
         f"passages    {found.passages:,} between {pairs} of texts",
-        f"families    {found.families:,} with {articles}",
+        grouped,
         f"words       {found.shared:,} shared, of {found.words:,}",
         f"next        {next_command}",
     )

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rich.table import Table
 
-from variorum.model import Derivation, Descent, StoryTold
+from variorum.model import Derivation, Descent, Exemplar, StoryTold, WitnessId
 from variorum.writers.screen import Screen, render
 from variorum.writers.words import can_tell
 
@@ -38,6 +39,25 @@ def _told_derivations(descent: Descent | None) -> Iterator[Derivation]:
     tree = [x for x in descent.derivations if x.rank == 1] if descent else []
     told = {x.child for x in tree if not x.further and can_tell(x.confidence)}
     return (x for x in tree if x.child in told)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as a row of a table: for Parquet."""
+
+    story: str
+    title: str
+    witnesses: tuple[WitnessId, ...]
+    also: tuple[WitnessId, ...]
+    exemplars: tuple[Exemplar, ...]
+    derivations: tuple[Derivation, ...]
+
+
+def list_story(told: StoryTold) -> StoryRow:
+    """Return a story as a row."""
+    descent = told.descent
+    made = tuple(_told_derivations(descent))
+    return StoryRow(told.story.id, told.story.title, told.witnesses, told.also, descent.exemplars if descent else (), made)
 
 
 def write_stories_jsonl(stories: Iterable[StoryTold]) -> Iterator[str]:
