@@ -299,8 +299,10 @@ class Archive:
             UsageError: there is no story and no version of that id.
         """
         from variorum.corpus.account import account_quotes
+        from variorum.corpus.stories import bring_up_to_date
         from variorum.model import Utterance
 
+        bring_up_to_date(self.held.path)
         found = account_quotes(self.held, story)[1]
         return _rows(Utterance, lambda: iter(found), None)
 

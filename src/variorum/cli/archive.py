@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from variorum.cli.declare import Commands, command
-from variorum.cli.listing import add_archive, add_listing, most_rows, open_archive, write_rows
+from variorum.cli.listing import add_archive, add_listing, most_rows, open_archive, open_told, write_rows
 from variorum.cli.output import CONDITION, OK, complain, write
 from variorum.errors import UsageError
 from variorum.model import Kind, Weight
@@ -74,7 +74,7 @@ def _run_quotes(options: argparse.Namespace) -> int:
 
     with open_archive(options) as archive:
         if len(options.ids) == 1 and not _is_version(options.ids[0], archive):
-            return _write_ledger(archive, options)
+            return _write_ledger(options)
         write_rows(Said, archive.quotes(options.ids, outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
     return OK
 
@@ -87,13 +87,14 @@ def _is_version(id: str, archive: Archive) -> bool:
     return True
 
 
-def _write_ledger(archive: Archive, options: argparse.Namespace) -> int:
+def _write_ledger(options: argparse.Namespace) -> int:
     from variorum.corpus.account import account_quotes
     from variorum.model import Utterance
     from variorum.writers.ledger import write_ledger_csv, write_ledger_table
     from variorum.writers.screen import current_screen
 
-    told, found = account_quotes(archive.held, options.ids[0])
+    with open_told(options) as archive:
+        told, found = account_quotes(archive.held, options.ids[0])
     rows = [
         one
         for one in found

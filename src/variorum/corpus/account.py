@@ -14,7 +14,7 @@ from itertools import combinations
 
 from variorum.corpus.families import Family, find_families
 from variorum.corpus.stories import tell_story
-from variorum.ingest.article import read_article, read_copy
+from variorum.corpus.telling import load_articles
 from variorum.language.dates import parse_day
 from variorum.language.grammar import grammar
 from variorum.model import Article, Collation, Nearest, Pair, Siglum, Slot, StoryAccount, StoryTold, Utterance, WitnessId
@@ -123,18 +123,11 @@ def find_utterances(told: StoryTold, articles: Sequence[Article]) -> tuple[Utter
 
 
 def load_versions(archive: Archive, ids: Sequence[WitnessId]) -> list[Article]:
-    """Return versions as they are read; a text is read once, however many have it."""
-    read: dict[tuple[str, str | None], Article] = {}
-    out = []
-    for id in ids:
-        article = archive.load_article(str(id))
-        if article is None:
-            record = archive.load_record(str(id))
-            known = read.get((record.content, record.fields.get("language")))
-            article = read_copy(known, record) if known else read_article(record)
-            read.setdefault((record.content, record.fields.get("language")), article)
-        out.append(replace(article, witness=replace(article.witness, published=_as_iso(article.witness.published))))
-    return out
+    """Return versions as they are read, each with its date of publication as ISO 8601 has it."""
+    return [
+        replace(article, witness=replace(article.witness, published=_as_iso(article.witness.published)))
+        for article in load_articles(archive, ids)
+    ]
 
 
 def _as_iso(published: str | None) -> str | None:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from variorum.corpus.pool import open_pool
 from variorum.corpus.progress import Progress, Silent
-from variorum.corpus.telling import load_article, tell_archive
+from variorum.corpus.telling import load_articles, tell_archive
 from variorum.errors import ArchiveError, UsageError
 from variorum.model import Article, StoryTold
 from variorum.store import Archive, open_archive
@@ -72,7 +72,7 @@ def read_story(archive: Archive, id: str) -> list[Article]:
         UsageError: there is no story and no version of that id.
     """
     told = tell_story(archive, id)
-    return [load_article(archive, witness) for witness in (*told.witnesses, *told.also)]
+    return list(load_articles(archive, (*told.witnesses, *told.also)))
 
 
 def _tell(archive: Archive, id: str) -> StoryTold:

@@ -10,15 +10,16 @@ What is there is not done again; after a stop, or when another process told some
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from variorum.corpus.grouped import Held, TextTold, grown
+from variorum.corpus.house import NO_LINES, Lines, find_house_lines, find_house_spans, leave_out
 from variorum.corpus.parts import parts
 from variorum.corpus.pool import Pool
 from variorum.corpus.progress import Progress
-from variorum.ingest.article import read_article
+from variorum.ingest.article import read_article, read_copy
 from variorum.model import Article, Descent, Layer, WitnessId, ZoneKind
 from variorum.store import Archive, Telling, open_archive
 from variorum.stories.group import grow
@@ -31,6 +32,8 @@ NEIGHBOURS = 3
 MOST_PAIRED, HUBS = 100, 3
 """Texts from which a story is too large for all its pairs to be found; the versions that all others are laid against then."""
 _BATCH, _TOLD_AT_ONCE = 1_000, 100
+_REMEMBERED = 2_000
+"""Texts told before that new ones are set beside, to see what an outlet prints again and again."""
 _DERIVED_AT_ONCE = 100
 """Versions, in one story or several, whose lineage a worker finds at once."""
 _REPORTS = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
@@ -60,7 +63,9 @@ def _group_all(archive: Archive, pool: Pool, progress: Progress) -> int | None:
         return archive.stories.load_weighing().generation
     held = Held(archive)
     progress.begin("telling stories", len(untold))
-    tasks = (Untold(archive.path, part) for part in parts(untold, _TOLD_AT_ONCE))
+    _learn_house_lines(archive, untold)
+    house = archive.stories.load_house_lines()
+    tasks = (Untold(archive.path, part, house) for part in parts(untold, _TOLD_AT_ONCE))
     for batch in parts(chain.from_iterable(pool.run(tell_texts, tasks)), _BATCH) if untold else [()]:
         new = {item.told.text: item for item in batch}
         for text, item in new.items():
@@ -81,21 +86,30 @@ class Untold:
 
     archive: str
     texts: tuple[int, ...]
+    house: Mapping[str, Lines]
+    """Of each outlet the lines that it prints under several of its articles."""
 
 
 def tell_texts(task: Untold) -> list[TextTold]:
     """Return texts as grouping takes them; what was taken down in the meantime is left out."""
     with open_archive(task.archive, readonly=True) as archive:
-        return [_tell(archive, telling) for telling in archive.list_tellings(task.texts)]
+        return [_tell(archive, telling, task.house.get(telling.outlet or "", NO_LINES)) for telling in archive.list_tellings(task.texts)]
 
 
-def _tell(archive: Archive, telling: Telling) -> TextTold:
-    """Return a text by its zones if it was read, else as a whole."""
+def _tell(archive: Archive, telling: Telling, house: Lines) -> TextTold:
+    """Return a text by its zones if it was read, else as a whole; the lines of its house are no part of it."""
     article = archive.load_article(telling.witness)
     text = article.text.content if article else next(iter(archive.load_texts([telling.number])))
-    spans = [(z.start, z.end) for z in article.zones if z.kind in _REPORTS] if article else [(0, len(text))]
+    # Captions last: a page may open with one, and it need not say what the story is about.
+    zones = sorted((z for z in article.zones if z.kind in _REPORTS), key=lambda z: z.kind == ZoneKind.CAPTION) if article else []
+    spans = [(z.start, z.end) for z in zones] if article else [(0, len(text))]
     layers = [(z.start, z.end, _LAYERS[z.kind]) for z in article.zones if z.kind in _LAYERS] if article else []
-    layers += [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
+    if lines := find_house_spans(text, house):
+        spans = leave_out(spans, lines)
+        layers += [(*span, None) for span in leave_out(lines, [(start, end) for start, end, _ in layers])]
+    spoken = [(quote.start, quote.end, Layer.QUOTATION) for quote in article.quotes] if article else []
+    if 2 * sum(end - start for start, end, _ in spoken) < sum(end - start for start, end in spans):
+        layers += spoken  # else the speech is what is told, as where a statement is printed whole
     language = article.witness.language if article else None
     told = Told(
         text=telling.sha256,
@@ -110,6 +124,24 @@ def _tell(archive: Archive, telling: Telling) -> TextTold:
         layers=tuple(sorted(layers, key=lambda part: part[:2])),
     )
     return TextTold(telling.number, told, article is not None)
+
+
+def _learn_house_lines(archive: Archive, untold: Sequence[int]) -> None:
+    """Add what outlets print under several of their articles, as new texts and some of the last ones before show it.
+
+    A line that was found stays; texts that were told before it was are not told again for it.
+    """
+    by: dict[str, list[Telling]] = {}
+    for part in parts((*archive.stories.find_last_told(_REMEMBERED), *untold), _BATCH):
+        for telling in archive.list_tellings(part):
+            if telling.outlet:
+                by.setdefault(telling.outlet, []).append(telling)
+    for outlet, every in by.items():
+        lines: set[str] = set()
+        for own in parts(every, _BATCH):
+            texts = archive.load_texts([telling.number for telling in own])
+            lines |= find_house_lines((telling.article, text) for telling, text in zip(own, texts, strict=True))
+        archive.stories.add_house_lines(outlet, sorted(lines))
 
 
 # derive -------------------------------------------------------------------------------------------------------------
@@ -166,7 +198,7 @@ def _derive(archive: Archive, id: str) -> Descent:
     if len(story.witnesses) > MOST_PAIRED:
         hubs = _find_hubs(near)
         near = {witness: [*own, *hubs] for witness, own in near.items()}
-    return derive_story(id, [load_article(archive, witness) for witness in story.witnesses], near)
+    return derive_story(id, list(load_articles(archive, story.witnesses)), near)
 
 
 def _find_hubs(near: Mapping[WitnessId, list[WitnessId]]) -> list[WitnessId]:
@@ -179,6 +211,14 @@ def _find_hubs(near: Mapping[WitnessId, list[WitnessId]]) -> list[WitnessId]:
     return [hub for hub, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:HUBS]]
 
 
-def load_article(archive: Archive, id: WitnessId) -> Article:
-    """Return a version as it was read, or read it now."""
-    return archive.load_article(str(id)) or read_article(archive.load_record(str(id)))
+def load_articles(archive: Archive, ids: Iterable[WitnessId]) -> Iterator[Article]:
+    """Yield versions as they were read, or read them now; a text that several deliver is read once."""
+    read: dict[tuple[str, str | None], Article] = {}
+    for id in ids:
+        article = archive.load_article(str(id))
+        if article is None:
+            record = archive.load_record(str(id))
+            key = (record.content, record.fields.get("language"))
+            article = read_copy(read[key], record) if key in read else read_article(record)
+            read.setdefault(key, article)
+        yield article

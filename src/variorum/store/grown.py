@@ -194,6 +194,19 @@ def load_profile(db: sqlite3.Connection, text: int) -> bytes:
     return bytes(db.execute("SELECT profile FROM grouped WHERE text = ?", (text,)).fetchone()[0])
 
 
+def find_last_told(db: sqlite3.Connection, most: int) -> list[int]:
+    """Return the texts that came last of those that are told, so many at most, ascending."""
+    return sorted(text for (text,) in db.execute("SELECT text FROM grouped ORDER BY text DESC LIMIT ?", (most,)))
+
+
+def load_house_lines(db: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """Return the lines that outlets print under several of their articles."""
+    lines: dict[str, set[str]] = {}
+    for outlet, line in db.execute("SELECT outlet, line FROM house_line"):
+        lines.setdefault(outlet, set()).add(line)
+    return {outlet: frozenset(own) for outlet, own in lines.items()}
+
+
 def list_likeness(db: sqlite3.Connection) -> Iterator[tuple[int, int, float]]:
     """Yield how alike texts are: a, b, strength."""
     yield from db.execute("SELECT a, b, strength FROM likeness")

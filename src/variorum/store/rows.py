@@ -223,6 +223,14 @@ class Derived:
     model: str
 
 
+@dataclass(frozen=True, slots=True)
+class HouseLine:
+    """A line that an outlet prints under several of its articles, in small letters."""
+
+    outlet: str
+    line: str
+
+
 # What the faces list. -----------------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ from variorum.store.rows import (
     Fact,
     Grouped,
     Held,
+    HouseLine,
     Likeness,
     Logged,
     Named,
@@ -144,6 +145,7 @@ TABLES: dict[str, Table] = {
         Table("grouped", Grouped, "A text as stories are told of it.", of=("text",), links=("placed_chief:text",), key=("text",)),
         Table("likeness", Likeness, "How likely two texts tell one story.", links=("a:text", "b:text"), key=("a", "b")),
         Table("weighing", Weighing, "How words are weighed, and up to where stories are told."),
+        Table("house_line", HouseLine, "A line that an outlet prints under several of its articles.", key=("outlet", "line")),
         Table("judgement", Judgement, "A person's word on whether two texts tell one story."),
         Table("reject", Reject, "A record that could not be used, and why.", of=("batch",)),
         Table(

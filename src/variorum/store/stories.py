@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from variorum.columns import to_values
 from variorum.model import Descent, Siglum, WitnessId
 from variorum.store import grown, told
 from variorum.store.connection import writing
-from variorum.store.rows import Grouped, Named, Weighing
+from variorum.store.rows import Grouped, HouseLine, Named, Weighing
+from variorum.store.schema import TABLES
 
 
 class Stories:
@@ -60,6 +62,20 @@ class Stories:
     def load_profile(self, text: int) -> bytes:
         """Return the packed profile of a text that is told."""
         return grown.load_profile(self.db, text)
+
+    def find_last_told(self, most: int) -> Sequence[int]:
+        """Return the texts that came last of those that are told, so many at most, ascending."""
+        return grown.find_last_told(self.db, most)
+
+    def load_house_lines(self) -> dict[str, frozenset[str]]:
+        """Return the lines that outlets print under several of their articles."""
+        return grown.load_house_lines(self.db)
+
+    def add_house_lines(self, outlet: str, lines: Sequence[str]) -> None:
+        """Add lines that an outlet prints under several of its articles; those that are known are left out."""
+        with writing(self.db, self.path):
+            query = TABLES["house_line"].insert.replace("INSERT", "INSERT OR IGNORE", 1)
+            self.db.executemany(query, (to_values(HouseLine)(HouseLine(outlet, line)) for line in lines))
 
     def list_likeness(self) -> Iterator[tuple[int, int, float]]:
         """Yield how alike texts are: a, b, strength."""
