@@ -429,7 +429,7 @@ def test_collate_says_what_was_read_and_found_and_what_to_type_next(run: Run, tm
     ran = run("collate", _folder(tmp_path))
     assert ran.code == 0
     assert ran.out.count("\n") == 6
-    assert "variorum families" in ran.out.splitlines()[-1]
+    assert "variorum stories" in ran.out.splitlines()[-1]
 
 
 def test_collate_goes_on_past_what_it_rejects(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
