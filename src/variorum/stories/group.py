@@ -35,6 +35,8 @@ _REACH = 45
 _ALWAYS = 3_000
 """Texts up to which every batch groups all anew."""
 _FOREVER = 10**9
+MOST_PROFILES = 8_000
+"""Profiles held where they can be loaded again: until words are weighed for good they are asked for again and again, after that hardly."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ class Grouping:
     ) -> None:
         self.texts: dict[str, Told] = {}
         """Their profiles are in `profiles`."""
-        self.profiles: Kept[Profile] = Kept(profile)
+        self.profiles: Kept[Profile] = Kept(profile, MOST_PROFILES)
         self.passages = Passages(passages)
         self.vectors: Kept[Vectors] = Kept(self._weigh)
         self.names = Names()

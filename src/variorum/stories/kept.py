@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from variorum.stories.told import Shared
 
 Value = TypeVar("Value")
-MOST = 50_000
+MOST = 20_000
 """Values that are held of those that can be loaded again."""
 
 
