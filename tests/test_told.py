@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,3 +129,29 @@ def test_an_archive_that_cannot_be_written_says_what_to_do(tmp_path: Path, run: 
     ran = run("stories", "--archive", path)
     assert ran.code == 2
     assert "not told yet" in ran.err
+
+
+@pytest.mark.slow
+def test_stories_that_a_kill_broke_off_are_told_to_the_end_and_are_the_same(tmp_path: Path, run: Run) -> None:
+    rows = tmp_path / "rows.jsonl"
+    root = Path(__file__).parents[1]
+    subprocess.run([sys.executable, root / "benchmarks" / "generated.py", rows, "4000"], check=True)
+    whole, broken = str(tmp_path / "whole.db"), str(tmp_path / "broken.db")
+    for path in (whole, broken):
+        assert run("collate", rows, "--archive", path, "--until", "parallels", "--jobs", "1").code == 0
+    expected = _stories(run, whole)
+    command = [sys.executable, "-m", "variorum.cli", "stories", "--archive", broken]
+    dice, states = random.Random(11), set()
+    for _ in range(6):
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(dice.uniform(1.0, 3.5))
+        running.kill()
+        running.wait()
+        with contextlib.closing(sqlite3.connect(broken)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            states.add(db.execute("SELECT count(*) FROM grouped").fetchone()[0])
+    assert _stories(run, broken) == expected
+    lineages = [run("stories", "-f", "jsonl", "--archive", path).out for path in (whole, broken)]
+    assert lineages[0] == lineages[1]
+    assert len(states) > 1, "every kill came before the first batch, or after the last: the test shows nothing"
