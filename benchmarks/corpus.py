@@ -44,6 +44,7 @@ def main() -> None:
         rows = _generate(home, options.articles)
         print(f"{options.articles:,} articles: {_run(_collate(rows, home / 'one.db', *more))}")
         print(f"{4 * options.articles:,} articles: {_run(_collate(_generate(home, 4 * options.articles), home / 'four.db', *more))}")
+        print(f"stories of {options.articles:,}: {_run(_tell(home / 'one.db'))}")
         print(f"find among {4 * options.articles:,}: {_find(rows, home / 'four.db')}")
         for name, texts in (("copies of one text", _copies(options.articles)), ("pages with one footer", _footers(options.articles))):
             print(f"{options.articles:,} {name}: {_run(_collate(_write(home / 'made.jsonl', texts), home / f'{name}.db'))}")
@@ -77,6 +78,10 @@ def _write(path: Path, texts: Iterator[str]) -> Path:
 
 def _collate(rows: Path, archive: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "variorum", "collate", str(rows), "--archive", str(archive), "--until", "parallels", *more]
+
+
+def _tell(archive: Path) -> list[str]:
+    return [sys.executable, "-m", "variorum", "stories", "--limit", "1", "--archive", str(archive)]
 
 
 def _run(command: Sequence[str]) -> str:
