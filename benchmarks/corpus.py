@@ -92,7 +92,9 @@ def _run(command: Sequence[str]) -> str:
             peak = max(peak, sum(map(_own_memory, _family(process.pid))))
             time.sleep(0.5)
         found = process.stdout.read() if process.stdout else ""
-    passages = next((line.split(None, 1)[1] for line in found.splitlines() if line.startswith("passages")), "failed")
+    passages = next(
+        (line.split(None, 1)[1] for line in found.splitlines() if line.startswith("passages")), "failed" if process.returncode else "done"
+    )
     return f"{time.monotonic() - began:.0f} s, {_children() - used:.0f} s of CPU, {peak / 1e6:.2f} GB; {passages}"
 
 
