@@ -21,9 +21,10 @@ from variorum.ingest.article import read_article
 from variorum.match.postings import fingerprint_tokens, write_segment
 from variorum.match.presets import WIRE_COPY
 from variorum.match.split import tokenize_texts
-from variorum.model import Record, Reject, Source, WitnessId
+from variorum.model import Derivation, Descent, Layer, Manner, Membership, Record, Reject, Siglum, Source, WitnessId
 from variorum.pipeline import collate_records, compare_articles
 from variorum.store import Compared, Delivery, Segment, hash_text, open_archive
+from variorum.store.grown import Grown, load_weighing
 
 Run = Callable[..., Ran]
 ROWS = [
@@ -211,6 +212,35 @@ def test_articles(made: Path, run: Run) -> None:
     assert [row["id"] for row in lines(run("articles", "bees", "wire-1@2", "--archive", made, "-f", "jsonl"))] == ["bees", "wire-1@2"]
     assert [r["id"] for r in lines(run("articles", "--archive", made, "-f", "jsonl", "--outlet", "Herald"))] == ["bees", "herald-9"]
     assert [r["id"] for r in lines(run("articles", "--archive", made, "-f", "jsonl", "--since", "2024-03-07"))] == ["wire-1@2"]
+
+
+def _descend(path: Path, story: str, ids: Sequence[str], made: Sequence[Derivation]) -> None:
+    """Put a story with a lineage into an archive."""
+    with open_archive(path) as archive:
+        members = [Membership(story, WitnessId(id), Siglum(id), 0, 1, Layer.TEXT, main=True) for id in ids]
+        moved = sorted({archive.db.execute("SELECT text FROM witness WHERE id = ?", (id,)).fetchone()[0] for id in ids})
+        assert archive.stories.add(Grown(load_weighing(archive.db), moved=moved, memberships=members))
+        assert archive.stories.add_descents(load_weighing(archive.db).generation, [Descent(story, (), (), tuple(made), (), "m")])
+
+
+def _parents(run: Run, path: Path, *options: str) -> dict[str, object]:
+    return {str(row["id"]): row["best_parent"] for row in lines(run("articles", "--archive", path, "-f", "jsonl", *options))}
+
+
+def _from(parent: str, child: str, confidence: float, rank: int = 1) -> Derivation:
+    return Derivation(Siglum(parent), Siglum(child), Manner.REWRITE, "s", confidence, rank, False, "m")
+
+
+def test_the_parent_is_that_of_the_lineage(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "variorum.db"
+    collate_small(path, ROWS)
+    ids = ["courier-1", "herald-9", "wire-1", "wire-1@2"]
+    _descend(path, "s", ids, [_from("wire-1@2", "courier-1", 0.7), _from("wire-1", "courier-1", 0.65, 2), _from("\u03b1", "wire-1@2", 0.9)])
+    told = _parents(run, path)
+    assert (told["courier-1"], told["herald-9"]) == ("wire-1@2", "wire-1@2")  # one text, one node
+    assert (told["wire-1"], told["wire-1@2"], told["bees"]) == (None, None, None)  # at the top, below an inferred text, in no story
+    _descend(path, "s", ids, [_from("wire-1@2", "courier-1", 0.59)])
+    assert set(_parents(run, path).values()) == {None}
 
 
 def test_find(made: Path, run: Run, tmp_path: Path) -> None:

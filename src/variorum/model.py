@@ -438,6 +438,10 @@ class Lineage:
     alternatives: tuple[str, ...] = ()
 
 
+LEAST_TOLD = 0.60
+"""The least confidence with which what may be so is said to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Descent:
     """The lineage of a story: a forest of its versions. Versions of one text are one node, named by the first of them."""

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.columns import from_values
-from variorum.model import Quote, Reject, Relation, Span, Variant, WitnessId
+from variorum.model import LEAST_TOLD, Quote, Reject, Relation, Span, Variant, WitnessId
 from variorum.store.moments import day_sql
+from variorum.store.passages import find_witness
 from variorum.store.rows import Credited, Difference, Listed, OutletMonth, Said
 from variorum.store.schema import TABLES
 from variorum.store.texts import decompress
@@ -35,19 +36,36 @@ ALL = Filter()
 
 
 def list_articles(db: sqlite3.Connection, asked: Filter) -> Iterator[Listed]:
-    """Yield a row for each version, in the order in which they came."""
+    """Yield a row for each version, in the order in which they came.
+
+    `best_parent` is that of the lineage of its story, if it can be told and is held; where no lineage was found, that of the pairs compared.
+    """
+    given = {"from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}
+    with_lineages = _has_lineages(db)
 
     @lru_cache(maxsize=50_000)
     def shared(text: int) -> _Shared:
-        return _Shared(
-            *db.execute(_OF_TEXT, {"text": text, "from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}).fetchone()
-        )
+        found = _Shared(*db.execute(_OF_TEXT, {**given, "text": text}).fetchone())
+        if with_lineages and db.execute(_IS_DERIVED, {"text": text}).fetchone():
+            return found._replace(parent=_find_exemplar(db, text))
+        return found
 
     last = 0
     query = _ARTICLES.format(among=_among(asked.ids, "number"))
     while page := db.execute(query, {"last": last, "outlet": asked.outlet, "since": asked.since}).fetchall():
         last = page[-1][0]
         yield from (_listed(shared(text), *row) for _, text, *row in page)
+
+
+def _has_lineages(db: sqlite3.Connection) -> bool:
+    """Return whether lineages can be held: an archive from before them that is only read has no tables for them."""
+    return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'derived'").fetchone() is not None
+
+
+def _find_exemplar(db: sqlite3.Connection, text: int) -> str | None:
+    """Return how sure it is, and which version held is above a text in the lineage of its story; None if that cannot be told."""
+    told = db.execute(_DERIVED_FROM, {"text": text, "least": LEAST_TOLD}).fetchone()
+    return f"{told[0]:.6f} {told[1]}" if told and find_witness(db, told[1]) else None
 
 
 def _among(ids: Sequence[int], column: str) -> str:
@@ -76,6 +94,13 @@ _OF_TEXT = """
        JOIN fact AS held ON held.text = other JOIN witness AS parent ON parent.number = held.witness
        WHERE confidence IS NOT NULL ORDER BY confidence DESC, parent.number LIMIT 1)
     FROM fact WHERE text = :text"""
+_IS_DERIVED = """
+    SELECT 1 FROM witness JOIN membership ON membership.witness = witness.number AND main JOIN derived ON derived.story = membership.story
+    WHERE witness.text = :text LIMIT 1"""
+_DERIVED_FROM = """
+    SELECT confidence, parent FROM witness AS one JOIN derivation ON derivation.child = one.id
+    WHERE one.text = :text AND rank = 1 AND NOT further AND confidence >= :least LIMIT 1"""
+"""Versions of one text are one node of a lineage, named by one of them: what is told of it holds for all."""
 _SPEECH = 100_000_000
 """No body has so many words; by it two counts stand in one number, so that the greatest pair can be asked for."""
 

@@ -256,7 +256,7 @@ class Listed:
     speech: int | None
     """How many of these stand in quotations; None where it was not compared."""
     best_parent: WitnessId | None
-    """The version that it derives from, where that can be told."""
+    """The version held that it derives from, by the lineage of its story where one was found; None where that cannot be told."""
     agency: str | None
     credited: Credited
     confidence: float | None

@@ -170,6 +170,7 @@ _INDEXES = (
     "CREATE INDEX IF NOT EXISTS membership_by_witness ON membership (witness)",
     "CREATE INDEX IF NOT EXISTS exemplar_by_story ON exemplar (story)",
     "CREATE INDEX IF NOT EXISTS derivation_by_story ON derivation (story)",
+    "CREATE INDEX IF NOT EXISTS derivation_by_child ON derivation (child)",
     "CREATE INDEX IF NOT EXISTS evidence_by_story ON evidence (story)",
     "CREATE INDEX IF NOT EXISTS likeness_by_b ON likeness (b)",
     "CREATE INDEX IF NOT EXISTS grouped_by_chief ON grouped (placed_chief)",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from variorum.model import Article, Collation, Kind, Lineage, Manner, Pair, Relation, Siglum, Variant, Weight, ZoneKind
+from variorum.model import LEAST_TOLD, Article, Collation, Kind, Lineage, Manner, Pair, Relation, Siglum, Variant, Weight, ZoneKind
 
 BANNED = ("plagiari", "stolen", "original", "copied from", "taken from", "survives", "still prints", "states as fact")
 """Stems that no sentence of ours may hold."""
@@ -29,7 +29,7 @@ MANNERS = {
     Manner.BACKGROUND: "as background",
 }
 """How a version was made from another."""
-_LIKELY = ((0.95, "very likely"), (0.80, "likely"), (0.60, "more likely than not"))
+_LIKELY = ((0.95, "very likely"), (0.80, "likely"), (LEAST_TOLD, "more likely than not"))
 _ONE_SIDED = {
     Kind.ADDITION: "only in {who}",
     Kind.OMISSION: "only in {who}",
@@ -79,7 +79,7 @@ def describe_witness(article: Article) -> str:
 
 def can_tell(confidence: float | None) -> bool:
     """Return whether a probability is high enough for what it stands for to be said: .60 or more."""
-    return confidence is not None and confidence >= _LIKELY[-1][0]
+    return confidence is not None and confidence >= LEAST_TOLD
 
 
 def describe_confidence(confidence: float | None) -> str:
