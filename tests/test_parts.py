@@ -182,3 +182,13 @@ def test_who_took_a_picture_gives_the_text_no_agency() -> None:
     assert _read(story.format("Merten Holm/Invision/AP")).witness.agency is None
     assert _read(story.format("By Merten Holm / AP")).witness.agency == "AP"
     assert _read(story.format("The harbour in winter.\n(Merten Holm/Invision/AP)\nAssociated Press")).witness.agency == "AP"
+
+
+def test_a_line_of_a_heading_that_runs_on_names_no_writer() -> None:
+    text = (
+        "BANDITS BURN\nBRIDGES AND\nCROSS RIVER\nSheriff Leads a Band of\nForty Men in the Hills\nNORTH CREEK, Tex., May 4.\n"
+        "Forty armed men burned two bridges\nnear here today and rode across the\nriver before the sheriff could reach\nthem.\n"
+    )
+    article = _read(text)
+    assert article.witness.byline is None
+    assert not [zone for zone in article.zones if zone.kind is ZoneKind.BYLINE]

@@ -58,6 +58,7 @@ _LEAST_CODE = 2
 _TEASER, _SPOKEN = re.compile(r"(?<=[^\W\d_])\s?(?:\.\.\.|…)$"), re.compile(r"[\"“”«»„‘?!]|\w:\s|\bcontinued\.", re.IGNORECASE)
 """What breaks off, and what shows that it is speech, which may."""
 _YEAR, _CLOCK = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|del|la|bin|al|du|di|da|y|and|und|et")
 _INTERWIKI = re.compile(r"(?:[a-z]{2,3}:[^\W\d_][^:\n]{0,60}(?:\s|$))+$")
 """A wiki's links to other languages: fr:ciguë."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -69,12 +70,14 @@ def read_cues(text: str, masked: str, units: list[Unit], rules: Grammar, cues: P
     """Return for each unit the names of the cues that it shows."""
     wiki = "|" in text or "[[" in text
     seen: set[str] = set()
-    out: list[set[str]] = []
+    out, runs_on = list[set[str]](), False
     for unit in units:
         count = _length(text[unit.start : unit.end])
         shown = _shape(text[unit.start : unit.end], count, rules)
         shown |= _content(text, masked, unit, count, rules, cues, stops="stops" in shown)
         plain = " ".join(text[unit.start : unit.end].split()).casefold().rstrip(" |")
+        shown -= {"name_line"} if runs_on else set()  # "MEN AND" over "MULES LOST": the second line is no name either
+        runs_on = plain.rpartition(" ")[2] in rules.function.every and "capitals" in shown
         if plain in seen and len(plain) > 20:
             shown.add("repeated")
         seen.add(plain)
@@ -171,7 +174,7 @@ def _content(text: str, masked: str, unit: Unit, count: int, rules: Grammar, cue
             shown.add("outlet_and_date")
     if short and _MASTHEAD.match(plain):
         shown.add("outlet_and_date")
-    if _is_name(plain):
+    if _is_name(plain, rules):
         shown.add("name_line")
     if MASK in line and re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
         shown.add("agency_line")
@@ -253,11 +256,10 @@ def _date_lines(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
-def _is_name(line: str) -> bool:
+def _is_name(line: str, rules: Grammar) -> bool:
     words = line.split()
-    return 2 <= len(words) <= 4 and all(
-        re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|del|la|bin|al|du|di|da|y|and|und|et)", word) for word in words
-    )
+    named = 2 <= len(words) <= 4 and words[-1].casefold() not in rules.function.every
+    return named and all(_NAME.fullmatch(word) for word in words)
 
 
 def _is_navigation(line: str) -> bool:
