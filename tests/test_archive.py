@@ -243,6 +243,25 @@ def test_the_parent_is_that_of_the_lineage(run: Run, tmp_path: Path) -> None:
     assert set(_parents(run, path).values()) == {None}
 
 
+def test_against_a_role(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "variorum.db"
+    roles = ("wire", "press", "press", "wire", "")
+    collate_small(path, [{**row, **({"role": role} if role else {})} for row, role in zip(ROWS, roles, strict=True)])
+    rows = {str(row["id"]): row for row in lines(run("articles", "--archive", path, "--against", "wire", "-f", "jsonl"))}
+    assert list(rows) == ["courier-1", "bees", "wire-1@2"]
+    assert rows["courier-1"]["words_shared"] == rows["courier-1"]["words"]  # a wire delivers the very text
+    assert rows["bees"]["words_shared"] == 0
+    ids = ["courier-1", "herald-9", "wire-1", "wire-1@2"]
+    _descend(path, "s", ids, [_from("courier-1", "wire-1@2", 0.9), _from("wire-1", "courier-1", 0.9)])
+    assert _parents(run, path, "--against", "wire") == {"courier-1": "wire-1", "bees": None, "wire-1@2": "herald-9"}
+    assert set(_parents(run, path, "--against", "release").values()) == {None}
+    with variorum.open(path, readonly=True) as archive:
+        assert {row.words_shared for row in archive.articles(against="release")} == {0}
+        assert [row.outlet for row in archive.outlets(against="wire")] == ["Agency", "Courier", "Herald"]
+        with pytest.raises(UsageError, match="no role"):
+            archive.articles(against="agency")
+
+
 def test_find(made: Path, run: Run, tmp_path: Path) -> None:
     sentence = "About 40 inspectors had spent the night on the river in small boats, measuring the stone by the light of hand lamps."
     rows = lines(run("find", "--archive", made, "--text", sentence, "-f", "jsonl"))

@@ -14,7 +14,7 @@ from variorum.errors import UsageError
 from variorum.ingest.article import read_article
 from variorum.ingest.sources.paths import read_all, read_one
 from variorum.ingest.sources.text import check_content
-from variorum.model import Article, Collation, Corpus, Record, Siglum, Source, Trace, WitnessId
+from variorum.model import Article, Collation, Corpus, Record, Role, Siglum, Source, Trace, WitnessId
 from variorum.pipeline import collate_records, compare_articles, trace_reading
 
 if TYPE_CHECKING:
@@ -248,16 +248,24 @@ class Archive:
         return _rows(Difference, lambda: self.held.list_variants(asked), limit)
 
     def articles(
-        self, ids: Sequence[str] = (), *, outlet: str | None = None, since: str | None = None, limit: int | None = None
+        self,
+        ids: Sequence[str] = (),
+        *,
+        against: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
     ) -> Rows[store.Listed]:
         """Return a row for each version: its words, how many of them another version has, from which it derives if that can be told.
 
+        With `against` (wire, release, press) it is counted against versions of that role alone, and these are left out.
+
         Raises:
-            UsageError: an id is not in the archive.
+            UsageError: an id is not in the archive, or there is no such role.
         """
         from variorum.store import Filter, Listed
 
-        asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids))
+        asked = Filter(outlet=outlet, since=since, ids=tuple(self.held.find_witness(id) for id in ids), against=_role(against))
         return _rows(Listed, lambda: self.held.list_articles(asked), limit)
 
     def quotes(
@@ -306,11 +314,14 @@ class Archive:
         found = account_quotes(self.held, story)[1]
         return _rows(Utterance, lambda: iter(found), None)
 
-    def outlets(self, *, outlet: str | None = None, since: str | None = None, limit: int | None = None) -> Rows[store.OutletMonth]:
-        """Return what the versions of each outlet and month share with others, and whether they credit an agency."""
+    def outlets(
+        self, *, against: str | None = None, outlet: str | None = None, since: str | None = None, limit: int | None = None
+    ) -> Rows[store.OutletMonth]:
+        """Return what the versions of each outlet and month share with others, and whether they credit an agency; `against` as in `articles`."""
         from variorum.store import Filter, OutletMonth
 
-        return _rows(OutletMonth, lambda: self.held.list_outlets(Filter(outlet=outlet, since=since)), limit)
+        asked = Filter(outlet=outlet, since=since, against=_role(against))
+        return _rows(OutletMonth, lambda: self.held.list_outlets(asked), limit)
 
     def stories(self, *, everything: bool = False, outlet: str | None = None, since: str | None = None) -> Iterator[StoryTold]:
         """Yield the stories, that with most versions first; what was collated without them, or judged since, is told first.
@@ -367,6 +378,12 @@ class Archive:
         from variorum.corpus.takedown import rewrite_segment
 
         return self.held.remove(id, rewrite_segment)
+
+
+def _role(name: str | None) -> Role | None:
+    if name is not None and name not in set(Role):
+        raise UsageError(f"There is no role {name}. Name one of {', '.join(Role)}.")
+    return Role(name) if name else None
 
 
 def _rows(row: type[Row], read: Callable[[], Iterator[Row]], limit: int | None) -> Rows[Row]:

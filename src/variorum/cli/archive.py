@@ -9,7 +9,7 @@ from variorum.cli.declare import Commands, command
 from variorum.cli.listing import add_archive, add_listing, most_rows, open_archive, open_told, write_rows
 from variorum.cli.output import CONDITION, OK, complain, write
 from variorum.errors import UsageError
-from variorum.model import Kind, Weight
+from variorum.model import Kind, Role, Weight
 
 if TYPE_CHECKING:
     from variorum.api import Archive
@@ -47,14 +47,21 @@ def add_articles(commands: Commands) -> None:
     example = '  variorum articles\n  variorum articles --outlet "The Courier" -f csv -o courier.csv\n'
     parser = command(commands, "articles", "list the versions of an archive and how much of each another has", example, _run_articles)
     parser.add_argument("ids", nargs="*", metavar="ID", help="versions to list; all if none are named")
+    _add_against(parser)
     add_listing(parser, "outlet", "since")
+
+
+def _add_against(parser: argparse.ArgumentParser) -> None:
+    help = "count only what versions of this role have (`collate --role`), and leave these out: " + ", ".join(Role)
+    parser.add_argument("--against", choices=[role.value for role in Role], metavar="ROLE", help=help)
 
 
 def _run_articles(options: argparse.Namespace) -> int:
     from variorum.store import Listed
 
     with open_archive(options) as archive:
-        write_rows(Listed, archive.articles(options.ids, outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
+        rows = archive.articles(options.ids, against=options.against, outlet=options.outlet, since=options.since, limit=most_rows(options))
+        write_rows(Listed, rows, options)
     return OK
 
 
@@ -114,6 +121,7 @@ def add_outlets(commands: Commands) -> None:
     example = "  variorum outlets\n  variorum outlets -f csv -o outlets.csv\n"
     about = "list what the versions of each outlet share with others, by month"
     parser = command(commands, "outlets", about, example, _run_outlets)
+    _add_against(parser)
     add_listing(parser, "outlet", "since")
 
 
@@ -121,7 +129,8 @@ def _run_outlets(options: argparse.Namespace) -> int:
     from variorum.store import OutletMonth
 
     with open_archive(options) as archive:
-        write_rows(OutletMonth, archive.outlets(outlet=options.outlet, since=options.since, limit=most_rows(options)), options)
+        rows = archive.outlets(against=options.against, outlet=options.outlet, since=options.since, limit=most_rows(options))
+        write_rows(OutletMonth, rows, options)
     return OK
 
 

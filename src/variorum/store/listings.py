@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.columns import from_values
-from variorum.model import LEAST_TOLD, Quote, Reject, Relation, Span, Variant, WitnessId
+from variorum.model import LEAST_TOLD, Quote, Reject, Relation, Role, Span, Variant, WitnessId
 from variorum.store.moments import day_sql
 from variorum.store.passages import find_witness
 from variorum.store.rows import Credited, Difference, Listed, OutletMonth, Said
@@ -29,6 +29,8 @@ class Filter:
     since: str | None = None
     ids: tuple[int, ...] = ()
     """Numbers of witnesses; none are all."""
+    against: Role | None = None
+    """Of articles and outlets: the role of the versions against which the others are counted."""
 
 
 ALL = Filter()
@@ -40,19 +42,20 @@ def list_articles(db: sqlite3.Connection, asked: Filter) -> Iterator[Listed]:
 
     `best_parent` is that of the lineage of its story, if it can be told and is held; where no lineage was found, that of the pairs compared.
     """
-    given = {"from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value}
+    role = asked.against and asked.against.value
+    given = {"from_b": Relation.A_FROM_B.value, "from_a": Relation.B_FROM_A.value, "role": role}
     with_lineages = _has_lineages(db)
 
     @lru_cache(maxsize=50_000)
     def shared(text: int) -> _Shared:
         found = _Shared(*db.execute(_OF_TEXT, {**given, "text": text}).fetchone())
         if with_lineages and db.execute(_IS_DERIVED, {"text": text}).fetchone():
-            return found._replace(parent=_find_exemplar(db, text))
+            return found._replace(parent=_find_exemplar(db, text, role))
         return found
 
     last = 0
     query = _ARTICLES.format(among=_among(asked.ids, "number"))
-    while page := db.execute(query, {"last": last, "outlet": asked.outlet, "since": asked.since}).fetchall():
+    while page := db.execute(query, {"last": last, "outlet": asked.outlet, "since": asked.since, "role": role}).fetchall():
         last = page[-1][0]
         yield from (_listed(shared(text), *row) for _, text, *row in page)
 
@@ -62,10 +65,14 @@ def _has_lineages(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'derived'").fetchone() is not None
 
 
-def _find_exemplar(db: sqlite3.Connection, text: int) -> str | None:
+def _find_exemplar(db: sqlite3.Connection, text: int, role: str | None) -> str | None:
     """Return how sure it is, and which version held is above a text in the lineage of its story; None if that cannot be told."""
     told = db.execute(_DERIVED_FROM, {"text": text, "least": LEAST_TOLD}).fetchone()
-    return f"{told[0]:.6f} {told[1]}" if told and find_witness(db, told[1]) else None
+    held = find_witness(db, told[1]) if told else None
+    if held is None:
+        return None
+    parent = db.execute(_DELIVERY, {"named": held[0], "text": held[1], "role": role}).fetchone()
+    return f"{told[0]:.6f} {parent[0]}" if parent else None
 
 
 def _among(ids: Sequence[int], column: str) -> str:
@@ -75,23 +82,30 @@ def _among(ids: Sequence[int], column: str) -> str:
 _ARTICLES = f"""
     SELECT number, text, id, outlet, published, agency, EXISTS (SELECT 1 FROM body WHERE body.witness = one.number)
     FROM witness AS one
-    WHERE number > :last AND (:outlet IS NULL OR outlet = :outlet) AND (:since IS NULL OR ifnull({day_sql("one")}, '9') >= :since)
+    WHERE number > :last AND (:role IS NULL OR role IS NOT :role) AND (:outlet IS NULL OR outlet = :outlet) AND (:since IS NULL OR ifnull({day_sql("one")}, '9') >= :since)
     {{among}} ORDER BY number LIMIT {_PAGE}"""
-_OF_TEXT = """
+_DELIVERS = "(:role IS NULL OR EXISTS (SELECT 1 FROM witness WHERE witness.text = {} AND role = :role))"
+_A, _B = _DELIVERS.format("a"), _DELIVERS.format("b")
+_DELIVERY = """
+    SELECT id FROM witness WHERE text = :text AND (CASE WHEN :role IS NULL THEN number = :named ELSE role = :role END)
+    ORDER BY number LIMIT 1"""
+_OF_TEXT = f"""
     SELECT
       (SELECT words FROM body WHERE body.witness = fact.witness),
       tokens,
-      (SELECT count(*) FROM (SELECT 1 FROM witness WHERE witness.text = fact.text LIMIT 2)),
+      (CASE WHEN :role IS NULL THEN (SELECT count(*) FROM (SELECT 1 FROM witness WHERE witness.text = fact.text LIMIT 2))
+       ELSE 1 + EXISTS (SELECT 1 FROM witness WHERE witness.text = fact.text AND role = :role) END),
       (SELECT max(shared * 100000000 + speech) FROM (
-         SELECT a_shared AS shared, a_speech AS speech FROM share WHERE a = fact.text UNION ALL
-         SELECT b_shared, b_speech FROM share WHERE b = fact.text)),
+         SELECT a_shared AS shared, a_speech AS speech FROM share WHERE a = fact.text AND {_B} UNION ALL
+         SELECT b_shared, b_speech FROM share WHERE b = fact.text AND {_A})),
       (SELECT max(shared) FROM (
-         SELECT sum(tokens) AS shared FROM parallel WHERE a = fact.text GROUP BY b UNION ALL
-         SELECT sum(tokens) FROM parallel WHERE b = fact.text GROUP BY a)),
+         SELECT sum(tokens) AS shared FROM parallel WHERE a = fact.text AND {_B} GROUP BY b UNION ALL
+         SELECT sum(tokens) FROM parallel WHERE b = fact.text AND {_A} GROUP BY a)),
       (SELECT printf('%.6f ', confidence) || parent.id FROM (
          SELECT b AS other, confidence FROM share WHERE a = fact.text AND relation = :from_b UNION ALL
          SELECT a, confidence FROM share WHERE b = fact.text AND relation = :from_a)
-       JOIN fact AS held ON held.text = other JOIN witness AS parent ON parent.number = held.witness
+       JOIN fact AS held ON held.text = other JOIN witness AS parent
+       ON parent.text = other AND (CASE WHEN :role IS NULL THEN parent.number = held.witness ELSE parent.role = :role END)
        WHERE confidence IS NOT NULL ORDER BY confidence DESC, parent.number LIMIT 1)
     FROM fact WHERE text = :text"""
 _IS_DERIVED = """
