@@ -408,7 +408,7 @@ def _takers(show: bool, odd: int = 1) -> list[Row]:
     ]
 
 
-CROWDS = (200, 1_000)
+CROWDS = (200,)
 _PAIRED = 100
 """Texts from which on a story's fingerprints seed pairs with the first ones only, as in an archive."""
 

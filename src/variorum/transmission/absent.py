@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.transmission.steps import Step
+from variorum.language.words import is_english_word
+from variorum.transmission.steps import Place, Step
 from variorum.transmission.versions import Version
 
 LEAST_ALONE = 2.0
@@ -22,6 +23,7 @@ _LEAST_MENDED = 1.0
 """Readings that some beside an inferred text must share for it to be mended."""
 _LEAST_PART = 0.2
 """Of what lies between a version and some that agree against it, the part on which they must: those that change much change the same by chance."""
+_SLIP_WORDS = 2
 _MANY = 8
 """Versions that do not make one change each by chance."""
 _MOST_TRIED = 20
@@ -69,7 +71,7 @@ def find_absent(parent: Sequence[int], versions: Sequence[Version], steps: Mappi
         over = held and (parent[node] in absent.group or (parent[node] < 0 and set(children[node]) <= absent.group))
         least = _LEAST_MENDED if absent.mended else _least_alone(len(absent.group), len(beside), over=over)
         if not absent.mended and len(absent.group) < _MANY:
-            least = max(least, _LEAST_PART * _between(node, absent.group, steps))
+            least = max(least, _LEAST_PART * _between(node, absent.group, versions, steps))
         if absent.alone >= least:
             out.append(absent)
     return out
@@ -95,9 +97,20 @@ def _absent(node: int, keys: Sequence[Key], shared: Mapping[Key, frozenset[int]]
     return Absent(node, group, _count(keys, versions[node].words), _mend(versions[node].words, keys), mended)
 
 
-def _between(node: int, group: frozenset[int], steps: Mapping[tuple[int, int], Step]) -> float:
-    """Return how many changes lie between a version and each of a group, on average."""
-    return sum(steps[min(node, n), max(node, n)].cost for n in group) / len(group)
+def _between(node: int, group: frozenset[int], versions: Sequence[Version], steps: Mapping[tuple[int, int], Step]) -> float:
+    """Return how many changes lie between a version and each of a group, on average; what a scan or a slip may have made is none."""
+    found = [steps[min(node, n), max(node, n)] for n in group]
+    return sum(step.cost - sum(_may_be_slip(versions[step.a], versions[step.b], place) for place in step.places) for step in found) / len(
+        found
+    )
+
+
+def _may_be_slip(a: Version, b: Version, place: Place) -> bool:
+    """Return whether a word or two stand against as few in English, and one of them is no word."""
+    here, there = a.words[place.start : place.end], b.words[place.there : place.there_end]
+    if not (0 < len(here) <= _SLIP_WORDS and 0 < len(there) <= _SLIP_WORDS) or a.article.witness.language != "en":
+        return False
+    return not all(is_english_word(word) for word in (*here, *there) if word.isalpha())
 
 
 def _least_alone(count: int, of: int, *, over: bool) -> float:
