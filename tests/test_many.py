@@ -76,6 +76,13 @@ def test_takers_of_a_text_that_is_not_held_hang_on_an_inferred_one() -> None:
     assert descent.exemplars[0].proxy in ("a", "b", "c")
 
 
+def test_an_inferred_text_is_not_called_as_a_version_is() -> None:
+    articles = [named(name, text) for name, text in zip(("α1", "αα7", "b"), takers(), strict=True)]
+    descent = derive_story("s", articles, everybody(articles))
+    assert len(descent.exemplars) == 1
+    assert not {x.siglum for x in descent.exemplars} & {article.witness.id for article in articles}
+
+
 def test_no_exemplar_is_inferred_where_the_text_that_all_took_is_held() -> None:
     articles = [named(name, text) for name, text in zip("abcw", [*takers(), STORY], strict=True)]
     descent = derive_story("s", articles, everybody(articles))

@@ -172,8 +172,9 @@ def add_explain(commands: Commands) -> None:
 def _run_explain(options: argparse.Namespace) -> int:
     from variorum.pipeline import compare_articles, trace_alignment
     from variorum.writers.explain_text import write_explain
+    from variorum.writers.inert import inert
 
     articles = read_articles(options.sources, options)
     found = trace_alignment(*articles)
-    write([write_explain(compare_articles(articles), found.words, found.passages)], "-")
+    write([inert(write_explain(compare_articles(articles), found.words, found.passages))], "-")
     return OK

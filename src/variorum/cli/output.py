@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from variorum.errors import UsageError
 from variorum.model import Reject
+from variorum.writers.inert import inert
 
 OK, CONDITION, USAGE, REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def complain(message: str, code: int = OK) -> int:
     """Say what went wrong on standard error; return the exit code."""
-    print(f"variorum: {message}", file=sys.stderr)
+    print(f"variorum: {inert(message)}", file=sys.stderr)
     return code
 
 

@@ -108,7 +108,7 @@ def _run_lineage(options: argparse.Namespace) -> int:
         told = tell_story(archive.held, options.id)
         texts = load_texts(archive.held, told) if options.format == "svg" else {}
     if told.descent is None:
-        complain(f"{told.story.id} has one version: nothing to derive.")
+        complain(f"{told.story.id} has no two versions: nothing to derive.")
         return OK
     write((line + "\n" for line in _drawn(told.story, told.descent, texts, options.format)), options.output)
     return OK

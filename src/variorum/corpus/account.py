@@ -96,6 +96,8 @@ def _nearest(families: Sequence[Family], pairs: Mapping[tuple[Siglum, Siglum], P
 
 
 def _slots(pairs: Mapping[tuple[Siglum, Siglum], Pair], held: Mapping[Siglum, Article]) -> tuple[Slot, ...]:
+    if not pairs:
+        return ()
     languages = Counter(article.witness.language for article in held.values())
     texts = {article.witness.id: article.text.content for article in held.values()}
     compared = [from_pair(pair, held[a].witness.id, held[b].witness.id) for (a, b), pair in pairs.items()]

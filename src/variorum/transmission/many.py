@@ -97,6 +97,7 @@ class _Telling:
         self.story, self.nodes, self.versions, self.steps, self.compared = story, nodes, forest.versions, forest.steps, compared
         self.beside = [sorted(beside) for beside in forest.beside]
         self.held = len(nodes)
+        self.letters = "α" * (1 + max((len(id) - len(id.lstrip("α")) for names in nodes for id in names), default=0))
         self.alone = dict(forest.alone)
         parent = self._settle_twos(forest.parent)
         self.beside += [[] for _ in range(len(parent) - len(self.beside))]
@@ -144,8 +145,8 @@ class _Telling:
         return (_ABSENT_TOP if node >= self.held else 0.0) + _PER_MADE * math.log(max(1, self.degree[node]))
 
     def name(self, node: int) -> Siglum:
-        """Return what a node is called: the id of its first version, or α1, α2, ..."""
-        return Siglum(self.nodes[node][0]) if node < self.held else Siglum(f"α{node - self.held + 1}")
+        """Return what a node is called: the id of its first version, or α1, α2, ..., with more letters α where a version has such an id."""
+        return Siglum(self.nodes[node][0]) if node < self.held else Siglum(f"{self.letters}{node - self.held + 1}")
 
     def tell(self) -> Descent:
         """Return the rows."""

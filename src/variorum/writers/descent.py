@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from variorum.model import Derivation, Descent, Siglum
+from variorum.writers.inert import inert
 from variorum.writers.words import describe_confidence
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -46,7 +47,7 @@ def draw_descent(descent: Descent, names: Mapping[Siglum, str] | None = None) ->
 
 def _line(node: Siglum, called: Mapping[Siglum, str], made: Derivation | None, second: Siglum | None) -> str:
     how = f"  {made.manner.value}, {describe_confidence(made.confidence)}" if made else ""
-    return called.get(node, str(node)) + how + (f"; in part from {called.get(second, str(second))}" if second else "")
+    return inert(called.get(node, str(node)) + how + (f"; in part from {called.get(second, str(second))}" if second else ""))
 
 
 def _nodes(descent: Descent) -> list[Siglum]:
@@ -93,10 +94,10 @@ def write_graphml(descent: Descent) -> str:
     lines.append(f'  <graph id={quoteattr(descent.story)} edgedefault="directed">')
     for node in _nodes(descent):
         data = _data("label", called[node]) + _data("held", node not in inferred)
-        lines.append(f"    <node id={quoteattr(node)}>{data}</node>")
+        lines.append(f"    <node id={quoteattr(_legal(node))}>{data}</node>")
     for made in descent.derivations:
         data = "".join(_data(name, value) for name in _FIELDS if (value := getattr(made, name)) is not None)
-        lines.append(f"    <edge source={quoteattr(made.parent)} target={quoteattr(made.child)}>{data}</edge>")
+        lines.append(f"    <edge source={quoteattr(_legal(made.parent))} target={quoteattr(_legal(made.child))}>{data}</edge>")
     return "\n".join([*lines, "  </graph>", "</graphml>"]) + "\n"
 
 

@@ -9,8 +9,11 @@ import sys
 import textwrap
 from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text
+
+from variorum.writers.inert import inert
 
 WIDE = 130
 """Columns from which two texts are set side by side."""
@@ -59,10 +62,23 @@ def render(content: list[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
         highlight=False,
         soft_wrap=False,
+        markup=False,
+        emoji=False,
     )
     for item in content:
-        console.print(item)
+        console.print(_Inert(item))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inert:
+    """A renderable whose words are shown and never obeyed: only the styles that we give reach the terminal as commands."""
+
+    item: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.item, options):
+            yield segment if segment.control else Segment(inert(segment.text), segment.style)
 
 
 def styled(text: str, style: str, screen: Screen) -> Text:

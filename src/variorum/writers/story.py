@@ -61,6 +61,8 @@ def name_title(story: Story) -> str:
 def count_versions(account: StoryAccount) -> str:
     """Return how many versions and texts a story has, and how many that are not held."""
     versions = sum(map(len, account.same))
+    if not versions:
+        return "no version of it is held any more"
     texts = f" of {plural(len(account.same), 'text')}" if versions != len(account.same) else ""
     inferred = len(account.told.descent.exemplars) if account.told.descent else 0
     return f"{plural(versions, 'version')}{texts}" + (f", and {plural(inferred, 'inferred version')} not held" if inferred else "")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 
 from variorum.model import Doubt, Trace, Traced, Tracing
+from variorum.writers.inert import inert
 from variorum.writers.screen import Screen, render
 from variorum.writers.words import plural
 
@@ -55,7 +56,7 @@ def write_trace_table(trace: Trace, screen: Screen) -> str:
     """Return the account, the sentence, and a table of the versions: what each has there."""
     out = [describe_trace(trace)]
     if trace.rows:
-        out += [f"The sentence: {trace.sentence}", "", *_table(trace, screen)]
+        out += [f"The sentence: {inert(trace.sentence)}", "", *_table(trace, screen)]
     if trace.left_out:
         out.append(f"{plural(len(trace.left_out), 'article')} left out: no passage shared with this story.")
     return "\n".join(out) + "\n"
