@@ -6,7 +6,6 @@ exemplar; in a family of up to eight each with each.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,17 +14,13 @@ from itertools import combinations
 from variorum.corpus.families import Family, find_families
 from variorum.corpus.stories import tell_story
 from variorum.corpus.telling import load_articles
-from variorum.language.dates import parse_day
-from variorum.language.grammar import grammar
 from variorum.model import Article, Collation, Nearest, Pair, Siglum, Slot, StoryAccount, StoryTold, Utterance, WitnessId
 from variorum.pipeline import compare_with_base, name_sigla
 from variorum.store import Archive
-from variorum.store.moments import bound_moment
+from variorum.store.moments import bound_moment, write_moment
 from variorum.stories.ledger import keep_ledger
 from variorum.stories.slots import find_slots, from_pair
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?")
 MOST_COMPARED = 200
 """Texts of a story that are compared: the first in order of publication, and what stands for a family."""
 EACH_WITH_EACH = 8
@@ -127,21 +122,6 @@ def find_utterances(told: StoryTold, articles: Sequence[Article]) -> tuple[Utter
 def load_versions(archive: Archive, ids: Sequence[WitnessId]) -> list[Article]:
     """Return versions as they are read, each with its date of publication as ISO 8601 has it."""
     return [
-        replace(article, witness=replace(article.witness, published=_as_iso(article.witness.published)))
+        replace(article, witness=replace(article.witness, published=write_moment(article.witness.published)))
         for article in load_articles(archive, ids)
     ]
-
-
-def _as_iso(published: str | None) -> str | None:
-    """Return a date of publication as ISO 8601 has it, whatever way it was delivered; None where it is no date.
-
-    >>> _as_iso("2024-05-02T09:00:00+02:00"), _as_iso("26-FEB-1987 15:01:01.79"), _as_iso("1506679200"), _as_iso("soon")
-    ('2024-05-02T09:00:00+02:00', '1987-02-26T15:01', '2017-09-29T10:00:00Z', None)
-    """
-    moments = bound_moment(published)
-    if published is None or moments.earliest is None or _ISO.match(published):
-        return published if moments.earliest else None
-    if moments.earliest == moments.latest:
-        return moments.earliest
-    day, time = parse_day(_TIME.sub("", published[:200]), grammar("en")), _TIME.search(published)
-    return f"{day}T{int(time[1]):02d}:{time[2]}" if day and time else str(day)

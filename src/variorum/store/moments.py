@@ -15,7 +15,8 @@ _EARLIEST, _LATEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12
 _FIRST_WEEK = date(1969, 12, 29)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\.\d+)?|[2-9]\d{8}(?:\.\d+)?")
 """Seconds or milliseconds since 1970, as some archives have it: from 1976 to 2033."""
-_TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?")
 """A time of day, which is left out where a date is in words: so most dates of a collection are read once."""
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?")
 
@@ -92,6 +93,21 @@ def _zone(written: str) -> timezone:
 
 def _write(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def write_moment(published: str | None) -> str | None:
+    """Return a date of publication as ISO 8601 has it, whatever way it was delivered; None where it is no date.
+
+    >>> write_moment("2024-05-02T09:00:00+02:00"), write_moment("26-FEB-1987 15:01:01.79"), write_moment("1506679200"), write_moment("soon")
+    ('2024-05-02T09:00:00+02:00', '1987-02-26T15:01', '2017-09-29T10:00:00Z', None)
+    """
+    moments = bound_moment(published)
+    if published is None or moments.earliest is None or _DAY.match(published):
+        return published if moments.earliest else None
+    if moments.earliest == moments.latest:
+        return moments.earliest
+    day, time = _read_day(_TIME.sub("", published[:200])), _TIME.search(published)
+    return f"{day}T{int(time[1]):02d}:{time[2]}" if day and time else str(day)
 
 
 def day_sql(witness: str = "witness") -> str:
