@@ -161,9 +161,7 @@ def _add_witnesses(
             )
         next_number += 1
     db.executemany(TABLES["witness"].insert, rows)
-    db.executemany(
-        TABLES["fact"].insert.replace("INSERT", "INSERT OR IGNORE", 1), [(text, *to_values(Fact)(fact)) for text, fact in facts.items()]
-    )
+    db.executemany(TABLES["fact"].insert_new, [(text, *to_values(Fact)(fact)) for text, fact in facts.items()])
     return counts[0], counts[1], counts[2]
 
 
@@ -207,4 +205,4 @@ def _witness(record: Record, sha: str, article: str, version: int, role: Role | 
 def add_rejects(db: sqlite3.Connection, batch: int, rejects: Sequence[Reject]) -> None:
     """Add rejects; one of the same record and stage as before takes its place."""
     write = to_values(Reject)
-    db.executemany(TABLES["reject"].insert.replace("INSERT", "INSERT OR REPLACE", 1), [(None, batch, *write(reject)) for reject in rejects])
+    db.executemany(TABLES["reject"].upsert, [(None, batch, *write(reject)) for reject in rejects])

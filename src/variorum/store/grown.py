@@ -55,7 +55,7 @@ def add_growth(db: sqlite3.Connection, grown: Grown) -> bool:
 
 
 def _upsert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    db.executemany(TABLES[table].insert.replace("INSERT", "INSERT OR REPLACE", 1), rows)
+    db.executemany(TABLES[table].upsert, rows)
 
 
 def _write_weighing(db: sqlite3.Connection, weighing: Weighing) -> None:

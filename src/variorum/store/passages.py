@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from variorum.columns import clean
 from variorum.model import Parallel, WitnessId
 from variorum.store.moments import day_sql
+from variorum.store.schema import TABLES
 from variorum.store.versions import split_id
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 NAMES = ("a", "b", "a_start", "a_end", "b_start", "b_end", "tokens", "moved")
 Columns: TypeAlias = "Mapping[str, Sequence[int]] | pa.Table | pa.RecordBatch"
 """Passages by columns of `NAMES`: arrays of numpy, lists, or a table of Arrow; a and b are numbers of texts."""
-_INSERT = "INSERT OR IGNORE INTO parallel VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _SLICE = 50_000
 
 
@@ -31,7 +31,7 @@ def add_parallels(db: sqlite3.Connection, found: Columns) -> int:
     gone = {number for (number,) in db.execute("SELECT text FROM tombstone WHERE text IS NOT NULL")}
     before = db.total_changes
     rows = _rows(found)
-    db.executemany(_INSERT, (row for row in rows if row[0] not in gone and row[1] not in gone) if gone else rows)
+    db.executemany(TABLES["parallel"].insert_new, (row for row in rows if row[0] not in gone and row[1] not in gone) if gone else rows)
     return db.total_changes - before
 
 

@@ -49,7 +49,7 @@ def remove_witness(db: sqlite3.Connection, path: str, number: int, rewrite: Rewr
     db.execute("DELETE FROM witness WHERE number = ?", (number,))
     if not held:
         db.execute("DELETE FROM text WHERE number = ?", (text,))
-    db.execute("INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?)", to_values(Tombstone)(stone))
+    db.execute(TABLES["tombstone"].upsert, to_values(Tombstone)(stone))
     left = tuple(one for (one,) in db.execute("SELECT id FROM witness WHERE article = ? ORDER BY version", (article,)))
     return Removed(id, not held, len(replaced), left), replaced
 

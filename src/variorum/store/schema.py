@@ -90,6 +90,16 @@ class Table:
         return f"INSERT INTO {self.name} VALUES ({', '.join('?' * len(self.names))})"
 
     @property
+    def upsert(self) -> str:
+        """Return the statement that adds a row, or puts it in the place of one that is told apart by the same."""
+        return self.insert.replace("INSERT", "INSERT OR REPLACE", 1)
+
+    @property
+    def insert_new(self) -> str:
+        """Return the statement that adds a row unless one that is told apart by the same is there."""
+        return self.insert.replace("INSERT", "INSERT OR IGNORE", 1)
+
+    @property
     def selected(self) -> str:
         """Return the columns of the row itself, for a SELECT."""
         return ", ".join(f'{self.name}."{column.name}"' for column in columns(self.row))
@@ -213,7 +223,7 @@ def create_tables(db: sqlite3.Connection) -> None:
         db.execute(table_sql(table))
     for statement in _INDEXES:
         db.execute(statement)
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(table.name, table.about) for table in TABLES.values()])
+    db.executemany(TABLES["meta"].upsert, [(table.name, table.about) for table in TABLES.values()])
 
 
 def is_complete(db: sqlite3.Connection) -> bool:

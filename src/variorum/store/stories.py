@@ -74,8 +74,7 @@ class Stories:
     def add_house_lines(self, outlet: str, lines: Sequence[str]) -> None:
         """Add lines that an outlet prints under several of its articles; those that are known are left out."""
         with writing(self.db, self.path):
-            query = TABLES["house_line"].insert.replace("INSERT", "INSERT OR IGNORE", 1)
-            self.db.executemany(query, (to_values(HouseLine)(HouseLine(outlet, line)) for line in lines))
+            self.db.executemany(TABLES["house_line"].insert_new, (to_values(HouseLine)(HouseLine(outlet, line)) for line in lines))
 
     def list_likeness(self) -> Iterator[tuple[int, int, float]]:
         """Yield how alike texts are: a, b, strength."""
