@@ -17,7 +17,7 @@ import pytest
 from conftest import OTHER, PAPER, WIRE, Ran
 from test_stories import FLOOD, FLOOD2, OPERA, STRIKE
 from variorum import api
-from variorum.corpus.grouped import Held
+from variorum.corpus.grouped import KeptGrouping
 from variorum.store import open_archive
 
 Run = Callable[..., Ran]
@@ -80,7 +80,7 @@ def test_an_id_that_was_given_resolves_for_good(tmp_path: Path, run: Run) -> Non
 @pytest.mark.slow
 def test_what_is_read_back_is_what_was_kept(daily: str) -> None:
     with open_archive(daily, readonly=True) as archive:
-        grouping = Held(archive).grouping
+        grouping = KeptGrouping(archive).grouping
         numbers = [number for number, _ in archive.stories.list_grouped()]
         assert len(grouping.texts) == len(numbers) == 8
         assert set(grouping.chief.values()) == grouping.linked

@@ -1,4 +1,4 @@
-"""The grouping of an archive's texts ↔ the rows that keep it between two batches: `restore`, `grown`."""
+"""The grouping of an archive's texts ↔ the rows that keep it between two batches: `KeptGrouping`, `list_changes`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TextTold:
     read: bool
 
 
-class Held:
+class KeptGrouping:
     """A grouping with the numbers that its texts have in the archive, and the generation of the rows that it comes from."""
 
     def __init__(self, archive: Archive) -> None:
@@ -60,7 +60,7 @@ class Held:
         ]
 
 
-def _restore(held: Held) -> None:
+def _restore(held: KeptGrouping) -> None:
     """Read a grouping back, all but profiles and passages, which are loaded when they are asked for."""
     stories, grouping = held.archive.stories, held.grouping
     rows, main = dict(stories.list_grouped()), _restore_names(held)
@@ -82,7 +82,7 @@ def _restore(held: Held) -> None:
     grouping.verdicts = weigh_judgements(held.archive.list_judgements()[: held.weighing.judged])
 
 
-def _restore_names(held: Held) -> dict[WitnessId, str]:
+def _restore_names(held: KeptGrouping) -> dict[WitnessId, str]:
     """Read the names of stories back, and the labels in them; return the story of each witness."""
     names, main = held.grouping.names, {}
     for named in held.archive.stories.list_named():
@@ -110,7 +110,7 @@ def _told(telling: Telling, row: Grouped) -> Told:
     )
 
 
-def _restore_place(held: Held, number: int, placed: Placed) -> None:
+def _restore_place(held: KeptGrouping, number: int, placed: Placed) -> None:
     grouping, text, chief = held.grouping, held.texts[number], held.texts[placed.chief]
     grouping.chief[text] = chief
     grouping.copies.setdefault(chief, []).append(text)
@@ -122,7 +122,7 @@ def _restore_place(held: Held, number: int, placed: Placed) -> None:
         grouping.index.add(text, grouping.texts[text].day, placed.terms)
 
 
-def grown(held: Held, new: Mapping[str, TextTold], growth: Growth, judged: int) -> Grown:
+def list_changes(held: KeptGrouping, new: Mapping[str, TextTold], growth: Growth, judged: int) -> Grown:
     """Return the rows of what a batch changed.
 
     Args:
@@ -155,7 +155,7 @@ def grown(held: Held, new: Mapping[str, TextTold], growth: Growth, judged: int) 
     )
 
 
-def _place(held: Held, text: str) -> Placed:
+def _place(held: KeptGrouping, text: str) -> Placed:
     grouping = held.grouping
     linked = text in grouping.linked and grouping.chief[text] == text
     terms = tuple(foremost(grouping.vectors[text])) if linked else ()

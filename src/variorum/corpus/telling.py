@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from variorum.corpus.grouped import Held, TextTold, grown
+from variorum.corpus.grouped import KeptGrouping, TextTold, list_changes
 from variorum.corpus.house import NO_LINES, Lines, find_house_lines, find_house_spans, leave_out
 from variorum.corpus.parts import parts
 from variorum.corpus.pool import Pool
@@ -61,7 +61,7 @@ def _group_all(archive: Archive, pool: Pool, progress: Progress) -> int | None:
     untold = archive.stories.find_untold()
     if not untold and len(judgements) == archive.stories.load_weighing().judged:
         return archive.stories.load_weighing().generation
-    held = Held(archive)
+    held = KeptGrouping(archive)
     progress.begin("telling stories", len(untold))
     _learn_house_lines(archive, untold)
     house = archive.stories.load_house_lines()
@@ -72,7 +72,7 @@ def _group_all(archive: Archive, pool: Pool, progress: Progress) -> int | None:
             held.number(text, item.number)
         shared = [passage for item in batch for passage in held.shared(item.number, earlier=True)]
         growth = grow(held.grouping, [item.told for item in batch], shared, judgements)
-        rows = grown(held, new, growth, len(judgements))
+        rows = list_changes(held, new, growth, len(judgements))
         if not archive.stories.add(rows):
             return None
         held.weighing = archive.stories.load_weighing()
@@ -159,7 +159,7 @@ def _derive_all(archive: Archive, pool: Pool, progress: Progress, generation: in
     """Find all lineages that are not there; False if another process changed the stories in the meantime."""
     stories = archive.stories.find_underived()
     progress.begin("deriving", len(stories))
-    tasks = (Underived(archive.path, part) for part in _share_out(archive, stories))
+    tasks = (Underived(archive.path, part) for part in _share_out(stories))
     for found in pool.run(derive_stories, tasks):
         if not archive.stories.add_descents(generation, found):
             return False
@@ -167,12 +167,11 @@ def _derive_all(archive: Archive, pool: Pool, progress: Progress, generation: in
     return True
 
 
-def _share_out(archive: Archive, stories: list[str]) -> Iterator[tuple[str, ...]]:
+def _share_out(stories: Iterable[tuple[str, int]]) -> Iterator[tuple[str, ...]]:
     """Yield stories, a few small ones or a large one at a time."""
     part: list[str] = []
     versions = 0
-    for story in stories:
-        size = len(archive.stories.load(story).witnesses)
+    for story, size in stories:
         if part and versions + size > _DERIVED_AT_ONCE:
             yield tuple(part)
             part, versions = [], 0

@@ -226,9 +226,9 @@ def list_sigla(db: sqlite3.Connection) -> Iterator[tuple[str, WitnessId, Siglum,
         yield story, witness, siglum, bool(main)
 
 
-def find_underived(db: sqlite3.Connection) -> list[str]:
-    """Return the stories of two texts or more whose lineage was not found yet, the largest first."""
+def find_underived(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the stories of two versions or more whose lineage was not found yet, and how many they are; the largest first."""
     query = """
-        SELECT story FROM membership WHERE main AND story NOT IN (SELECT story FROM derived)
-        GROUP BY story HAVING count(DISTINCT witness) > 1 ORDER BY count(DISTINCT witness) DESC, story"""
-    return [story for (story,) in db.execute(query)]
+        SELECT story, count(DISTINCT witness) AS versions FROM membership WHERE main AND story NOT IN (SELECT story FROM derived)
+        GROUP BY story HAVING versions > 1 ORDER BY versions DESC, story"""
+    return db.execute(query).fetchall()

@@ -51,8 +51,8 @@ class Stories:
         """Return the numbers of the texts that are to be told, ascending."""
         return grown.find_untold(self.db)
 
-    def find_underived(self) -> list[str]:
-        """Return the stories of two versions or more whose lineage was not found, the largest first."""
+    def find_underived(self) -> Sequence[tuple[str, int]]:
+        """Return the stories of two versions or more whose lineage was not found, and how many they are; the largest first."""
         return grown.find_underived(self.db)
 
     def list_grouped(self) -> Iterator[tuple[int, Grouped]]:
@@ -94,11 +94,11 @@ class Stories:
         """Return the story that an id stands for today, of a story that ever was or of a version; None if there is none."""
         return told.find_story(self.db, id)
 
-    def load(self, id: str) -> told.Told:
+    def load(self, id: str) -> told.HeldStory:
         """Return a story that stands."""
         return told.load_story(self.db, id)
 
-    def load_descent(self, story: told.Told) -> Descent | None:
+    def load_descent(self, story: told.HeldStory) -> Descent | None:
         """Return the lineage of a story; None if it was not found."""
         return told.load_descent(self.db, story)
 

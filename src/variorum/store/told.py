@@ -10,6 +10,7 @@ from typing import TypeVar
 from variorum.columns import from_values
 from variorum.model import Derivation, Descent, Evidence, Exemplar, Story, WitnessId
 from variorum.store.moments import day_sql
+from variorum.store.passages import find_witness
 from variorum.store.schema import TABLES
 
 Row = TypeVar("Row", Exemplar, Derivation, Evidence)
@@ -18,20 +19,20 @@ _MEMBERS = "membership JOIN witness AS one ON one.number = membership.witness WH
 
 def find_story(db: sqlite3.Connection, id: str) -> str | None:
     """Return the story that an id stands for today: of a story, whatever became of it, or of a witness; None if there is none."""
-    for _ in range(db.execute("SELECT count(*) FROM story").fetchone()[0] + 1):
-        row = db.execute("SELECT merged_into FROM story WHERE id = ?", (id,)).fetchone()
-        if row is None:
-            break
-        if row[0] is None:
-            return id
-        id = row[0]
-    query = "SELECT story FROM membership JOIN witness ON witness.number = membership.witness WHERE main AND witness.id = ?"
+    query = """
+        WITH RECURSIVE became (id, merged_into) AS (
+          SELECT id, merged_into FROM story WHERE id = ?
+          UNION SELECT story.id, story.merged_into FROM became JOIN story ON story.id = became.merged_into)
+        SELECT id FROM became WHERE merged_into IS NULL"""
     found = db.execute(query, (id,)).fetchone()
-    return None if found is None else str(found[0])
+    witness = None if found else find_witness(db, id)
+    if witness:
+        found = db.execute("SELECT story FROM membership WHERE main AND witness = ?", witness[:1]).fetchone()
+    return str(found[0]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HeldStory:
     """A story as it is held: its versions and those that carry a part, in the order of their days."""
 
     story: Story
@@ -41,14 +42,14 @@ class Told:
     """The number of the text of each."""
 
 
-def load_story(db: sqlite3.Connection, id: str) -> Told:
+def load_story(db: sqlite3.Connection, id: str) -> HeldStory:
     """Return a story by its id, which must be one that stands."""
     title = db.execute("SELECT title FROM story WHERE id = ?", (id,)).fetchone()[0]
     query = f"SELECT one.id, text, max(main) FROM {_MEMBERS} GROUP BY one.number ORDER BY ifnull({day_sql('one')}, '9'), one.number"
     rows = db.execute(query, (id,)).fetchall()
     main = tuple(WitnessId(one) for one, _, is_main in rows if is_main)
     also = tuple(WitnessId(one) for one, _, is_main in rows if not is_main)
-    return Told(Story(id, title), main, also, {WitnessId(one): text for one, text, _ in rows})
+    return HeldStory(Story(id, title), main, also, {WitnessId(one): text for one, text, _ in rows})
 
 
 def list_stories(db: sqlite3.Connection, *, least: int = 2, outlet: str | None = None, since: str | None = None) -> list[str]:
@@ -71,7 +72,7 @@ def count_stories(db: sqlite3.Connection) -> tuple[int, int]:
     return stories, versions
 
 
-def load_descent(db: sqlite3.Connection, told: Told) -> Descent | None:
+def load_descent(db: sqlite3.Connection, told: HeldStory) -> Descent | None:
     """Return the lineage of a story; None if it was not found (it has one version, or is not told to the end)."""
     story = told.story.id
     model = db.execute("SELECT model FROM derived WHERE story = ?", (story,)).fetchone()
