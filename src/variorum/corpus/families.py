@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum.model import Derivation, Descent, Siglum, WitnessId
 from variorum.store import Archive
+from variorum.stories.cluster import components
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,9 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
     placed = {*nearest, *nearest.values()}
     first = {siglum: id for id, siglum in reversed(tuple(names.items()))}  # one version of each text is enough
     nearest |= _neighbours(archive, [id for siglum, id in first.items() if siglum not in placed], names)
-    groups = _join(nearest)
     ties = [(_held(x.parent, names, proxies), _held(x.child, names, proxies)) for x in made]
-    for one, other in ties:
-        if one and other and one in groups and other in groups and groups[one] is not groups[other]:
-            _unite(groups, one, other)
+    groups = _join(nearest, [(one, other) for one, other in ties if one and other])
     order = {siglum: n for n, siglum in enumerate(dict.fromkeys(names.values()))}
-    sorted_groups = {id(group): sorted(group, key=order.__getitem__) for group in groups.values()}
     further = [(_held(x.child, names, proxies), _held(x.parent, names, proxies)) for x in descent.derivations if x.further]
     found = [
         Family(
@@ -56,7 +53,7 @@ def find_families(archive: Archive, descent: Descent | None, names: Mapping[Witn
             {x: nearest[x] for x in group if x in nearest},
             tuple((a, b) for a, b in further if a and b and a in group and b in group),
         )
-        for group in sorted_groups.values()
+        for group in (sorted(map(Siglum, group), key=order.__getitem__) for group in groups)
     ]
     return sorted(found, key=lambda family: (-len(family.texts), order[family.texts[0]]))
 
@@ -91,21 +88,13 @@ def _neighbours(archive: Archive, ids: Iterable[WitnessId], names: Mapping[Witne
     return {siglum: min(near, key=lambda other: (-near[other], other)) for siglum, near in shared.items()}
 
 
-def _join(nearest: Mapping[Siglum, Siglum]) -> dict[Siglum, set[Siglum]]:
-    groups: dict[Siglum, set[Siglum]] = {}
-    for one, other in nearest.items():
-        groups.setdefault(one, {one})
-        groups.setdefault(other, {other})
-        _unite(groups, one, other)
-    return groups
-
-
-def _unite(groups: dict[Siglum, set[Siglum]], one: Siglum, other: Siglum) -> None:
-    """Make two groups one set, the same object for all in it."""
-    if groups[one] is not groups[other]:
-        large, small = sorted((groups[one], groups[other]), key=len, reverse=True)
-        large |= small
-        groups.update(dict.fromkeys(small, large))
+def _join(nearest: Mapping[Siglum, Siglum], ties: Iterable[tuple[Siglum, Siglum]]) -> list[list[str]]:
+    """Return the groups that texts make with what is nearest to them; ties join groups, but bring no text in."""
+    texts = {*nearest, *nearest.values()}
+    links: dict[str, dict[str, float]] = {text: {} for text in texts}
+    for one, other in (*nearest.items(), *(tie for tie in ties if texts.issuperset(tie))):
+        links[one][other] = links[other][one] = 1.0
+    return components(texts, links, 1.0)
 
 
 def _base(group: list[Siglum], made: Iterable[Derivation], names: Mapping[WitnessId, Siglum], proxies: Mapping[Siglum, Siglum]) -> Siglum:
