@@ -184,3 +184,13 @@ def test_in_a_story_of_many_the_text_that_comes_last_is_still_found(tmp_path: Pa
     told = json.loads(run("lineage", "base", "-f", "json", "--archive", path).out)
     parents = [made["parent"] for made in told["derivations"] if made["rank"] == 1 and not made["further"]]
     assert parents.count("base") >= 225
+
+
+@pytest.mark.slow
+def test_what_has_no_date_can_be_of_any_day_in_the_ledger_too(tmp_path: Path, run: Run) -> None:
+    file, path = tmp_path / "rows.jsonl", str(tmp_path / "undated.db")
+    file.write_text("".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in (("a", WIRE), ("b", PAPER))), encoding="utf-8")
+    assert run("collate", file, "--archive", path, "--jobs", "1").code == 0
+    story = json.loads(run("stories", "-f", "jsonl", "--archive", path).out)["story"]
+    for id in (story, "a"):
+        assert "Marit Oswin" in run("quotes", id, "--since", "2024-05-01", "-f", "jsonl", "--archive", path).out

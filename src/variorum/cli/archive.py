@@ -105,7 +105,7 @@ def _write_ledger(options: argparse.Namespace) -> int:
     rows = [
         one
         for one in found
-        if (options.outlet is None or options.outlet in one.outlets) and (options.since is None or (one.published or "") >= options.since)
+        if (options.outlet is None or options.outlet in one.outlets) and (options.since is None or (one.published or "9") >= options.since)
     ][: options.limit]
     if options.format == "table":
         write([write_ledger_table(told, rows, current_screen())], options.output)
