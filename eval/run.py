@@ -26,6 +26,7 @@ MEASURES = (
     "dates",
     "stemma",
     "transmission",
+    "dispatches",
     "edits",
     "elsewhere",
     "same_event",
