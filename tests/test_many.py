@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 import networkx
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.api import read
-from variorum.model import Article, Descent, Role, Siglum, WitnessId
+from variorum.model import LEAST_TOLD, Article, Descent, Role, Siglum, WitnessId
 from variorum.transmission import derive_story
 from variorum.transmission.arborescence import grow_arborescence
 from variorum.transmission.many import measure_chance
@@ -121,6 +122,26 @@ def test_versions_of_one_id_follow_each_other_whatever_their_clocks_say() -> Non
     later = changed(STORY, ("seven months", "nine months"))
     articles = [named("page@2", later, published="2013-05-01"), named("page", STORY, published="2013-05-09")]
     assert tree(derive_story("s", articles, everybody(articles))) == {"page@2": "page"}
+
+
+@pytest.mark.parametrize("on_top", [True, False])
+def test_a_page_that_is_added_to_is_a_chain_in_the_order_of_its_versions(on_top: bool) -> None:
+    more = (
+        LOCAL,
+        MORE,
+        *(
+            f"{name} said on the {name} side nobody had slept, and asked when the road by the {name} would open."
+            for name in ("mill", "kiln", "weir")
+        ),
+    )
+    texts = ["\n".join([*reversed(more[:n]), STORY] if on_top else [STORY, *more[:n]]) for n in range(6)]
+    articles = [named("live" if n == 0 else f"live@{n + 1}", text) for n, text in enumerate(texts)]
+    made = derive_story("s", articles, everybody(articles)).derivations
+    chain = {d.child: (d.parent, d.confidence) for d in made if d.rank == 1}
+    assert {child: parent for child, (parent, _) in chain.items()} == {
+        article.witness.id: before.witness.id for before, article in pairwise(articles)
+    }
+    assert all(confidence and confidence >= LEAST_TOLD for _, confidence in chain.values())
 
 
 def test_a_text_made_from_two_has_both_as_exemplars() -> None:

@@ -40,8 +40,8 @@ def both(one: int, other: int) -> Two:
 
 
 def weight(step: Step, parent: int) -> float:
-    """Return the log-odds of an edge, up to what all have in common: fewer changes, and what its direction rests on."""
-    return -_PER_CHANGE * step.cost + (step.leaning if parent == step.a else -step.leaning) / 2
+    """Return the log-odds of an edge, up to what all have in common: fewer changes, one version next to the other, and what its direction rests on."""
+    return -_PER_CHANGE * step.cost + step.follows + (step.leaning if parent == step.a else -step.leaning) / 2
 
 
 class Forest:

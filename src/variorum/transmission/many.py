@@ -20,7 +20,7 @@ from variorum.transmission.rooting import Rooted, hang_trees
 from variorum.transmission.second import find_second
 from variorum.transmission.versions import credited_agency, read_version
 
-MODEL = "many/2"
+MODEL = "many/3"
 LEAST_CHANCE = 0.6
 """Below this chance who was made from whom cannot be told."""
 _ABSENT_TOP, _PER_MADE, _LEAST_LEANING = 1.0, 0.7, 2.5

@@ -23,6 +23,7 @@ LEAST_SHARED = 20
 _LONG = 8
 """Words from which what only one has is a sentence of its own, not a change within one."""
 _SLIP_LETTERS = 2
+_FOLLOWS = 4.0
 _MOST_KEPT = 64
 """Versions whose runs of words are kept: each is laid against its neighbours one after the other."""
 _RUN = 3
@@ -54,6 +55,8 @@ class Step:
     cost: float
     leaning: float
     reasons: tuple[tuple[str, float], ...]
+    follows: float = 0.0
+    """Log-odds that one was made from the other rather than from a third: two versions of one id with none between."""
 
     def between(self, a: int, b: int) -> Step:
         """Return the same between two that are numbered otherwise."""
@@ -88,7 +91,14 @@ def take_step(a: int, b: int, versions: Sequence[Version], pair: Pair | None = N
     reasons = (*_word_reasons(one, other, places), *delivered)
     changes = {(one.words[p.start : p.end], other.words[p.there : p.there_end]): p for p in places}  # what is changed throughout is one
     cost = sum(_cost(max(p.end - p.start, p.there_end - p.there), p.moved) for p in changes.values())
-    return Step(a, b, shared, places, cost, sum(odds for _, odds in reasons), reasons)
+    return Step(a, b, shared, places, cost, sum(odds for _, odds in reasons), reasons, _FOLLOWS if _follows(one, other) else 0.0)
+
+
+def _follows(a: Version, b: Version) -> bool:
+    """Return whether two are versions of one id, or updates of one file, with none between: an update is made from what stood there."""
+    if a.base == b.base and a.number != b.number:
+        return abs(a.number - b.number) == 1
+    return a.series is not None and a.series == b.series and abs(a.update - b.update) == 1
 
 
 def _join(ops: Sequence[tuple[str, int, int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
