@@ -3,6 +3,7 @@
     ingest     records in batches → texts, witnesses, postings     one transaction a batch
     match      a batch's postings against all before → passages    one transaction a batch
     read       texts that share a passage → zones, quotations, dates, variants against their best neighbours
+    tell       what is new → stories and lineages, with those that are kept (`telling.py`)
 
 A batch is cut by its place in the input and logged before it is worked on, so that the same command after a stop goes on
 with the same batches; what is marked as done is not done again. Texts are numbered in the order in which they are
