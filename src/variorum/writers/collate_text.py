@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.table import Table
-
 from variorum.model import Collated, Corpus, ZoneKind
-from variorum.writers.screen import Screen, render
+from variorum.writers.screen import Screen, plain_table, render
 from variorum.writers.words import plural
 
 
@@ -64,7 +62,7 @@ def _shared_words(corpus: Corpus) -> tuple[int, int]:
 
 def write_families_table(corpus: Corpus, screen: Screen) -> str:
     """Return the families as a table, the largest first: how many articles, shared words, the proxy."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in ("articles", "words", "proxy"):
         table.add_column(name, justify="left" if name == "proxy" else "right")
     for family in sorted(corpus.families, key=lambda f: (-len(f.witnesses), str(f.proxy))):
@@ -74,7 +72,7 @@ def write_families_table(corpus: Corpus, screen: Screen) -> str:
 
 def write_parallels_table(corpus: Corpus, screen: Screen) -> str:
     """Return the passages as a table: words, and where they stand in both articles."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in ("words", "a", "b"):
         table.add_column(name, justify="right" if name == "words" else "left", overflow="fold")
     for p in corpus.parallels:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from variorum.columns import columns, list_values
-from variorum.writers.screen import Screen, render
+from variorum.writers.screen import Screen, plain_table, render
 
 SHOWN: Mapping[str, Sequence[str]] = {
     "Family": ("witnesses", "tokens", "proxy"),
@@ -35,7 +34,7 @@ _CUT = frozenset({"a_text", "b_text", "note", "text"})
 def write_listing(row: type, rows: Sequence[object], screen: Screen) -> str:
     """Return rows as a table; what is not known is empty, a list is how long it is, and a column that says nothing in any row is left out."""
     names, cells = listing_cells(row, rows)
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     numeric = {column.name for column in columns(row) if column.many or column.type in (int, float)}
     for name in names:
         justify = "right" if name in numeric else "left"

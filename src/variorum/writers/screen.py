@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from variorum.writers.inert import inert
@@ -68,6 +69,11 @@ def render(content: list[RenderableType], screen: Screen) -> str:
     for item in content:
         console.print(_Inert(item))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def plain_table() -> Table:
+    """Return a table without lines, its columns two blanks apart."""
+    return Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
 
 
 @dataclass(frozen=True, slots=True)

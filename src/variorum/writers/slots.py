@@ -13,6 +13,7 @@ from rich.text import Text
 from variorum.model import Siglum, Slot, StoryAccount, Weight, WitnessId
 from variorum.writers.places import CONTRADICTION_SIGN, FORM_SIGN, UNSURE, words_beside
 from variorum.writers.remarks import shorten
+from variorum.writers.screen import plain_table
 from variorum.writers.view import View
 from variorum.writers.words import plural
 
@@ -93,7 +94,7 @@ def count_slots(slots: Sequence[Slot]) -> str:
 
 def slots_table(rows: Sequence[SlotRow]) -> Table:
     """Return the slots as a table for a screen."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in ("", "fact", "beside", "reads"):
         table.add_column(name, overflow="fold")
     for row in rows:

@@ -8,10 +8,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rich.table import Table
-
 from variorum.model import Derivation, Descent, Exemplar, StoryTold, WitnessId
-from variorum.writers.screen import Screen, render
+from variorum.writers.screen import Screen, plain_table, render
 from variorum.writers.words import can_tell
 
 _COLUMNS = ("story", "versions", "also", "title")
@@ -82,7 +80,7 @@ def write_stories_csv(stories: Iterable[StoryTold]) -> Iterator[str]:
 
 def write_stories_table(stories: Iterable[StoryTold], screen: Screen) -> str:
     """Return stories as a table: id, how many versions, how many carry a part, title."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in _COLUMNS:
         table.add_column(name, justify="right" if name in ("versions", "also") else "left", no_wrap=name == "story")
     for told in stories:

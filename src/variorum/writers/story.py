@@ -12,7 +12,7 @@ from rich.text import Text
 from variorum.model import Nearest, Siglum, Story, StoryAccount
 from variorum.writers.descent import draw_descent
 from variorum.writers.remarks import shorten
-from variorum.writers.screen import Screen, render
+from variorum.writers.screen import Screen, plain_table, render
 from variorum.writers.slots import LEGEND, count_slots, list_slots, slot_rows, slots_table
 from variorum.writers.stories import story_row
 from variorum.writers.view import View
@@ -70,7 +70,7 @@ def count_versions(account: StoryAccount) -> str:
 
 def _versions(account: StoryAccount, views: Mapping[Siglum, View], folder: str) -> Table:
     nearest = {one.siglum: one for one in account.nearest}
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in ("", "version", "outlet", "published", "words that another has"):
         table.add_column(name, overflow="fold")
     for siglum, ids in list(zip(account.sigla, account.same, strict=True))[:_MOST]:

@@ -8,11 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rich.table import Table
-
 from variorum.model import Doubt, Trace, Traced, Tracing
 from variorum.writers.inert import inert
-from variorum.writers.screen import Screen, render
+from variorum.writers.screen import Screen, plain_table, render
 from variorum.writers.words import plural
 
 _ORDER = tuple(Tracing)
@@ -63,7 +61,7 @@ def write_trace_table(trace: Trace, screen: Screen) -> str:
 
 
 def _table(trace: Trace, screen: Screen) -> Iterator[str]:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table = plain_table()
     for name in ("", "reads", "version"):
         table.add_column(name, overflow="fold")
     for row in sorted(trace.rows, key=lambda row: _ORDER.index(row.verdict)):
