@@ -345,6 +345,15 @@ class Elsewhere:
     end: int
 
 
+class Edge(StrEnum):
+    """Notes on what one witness alone has because the other is an excerpt, cut within a sentence."""
+
+    BEGINS = "the other begins within this sentence"
+    BREAKS_OFF = "the other breaks off within this sentence"
+    BEFORE = "the other begins after this, within a sentence"
+    BEYOND = "the other breaks off before this, within a sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A place where two witnesses read differently. A side that lacks the text is None."""

@@ -66,7 +66,7 @@ def find_elsewhere(
 
 def _searched(variant: Variant, pair: _Pair) -> Variant:
     search = _SEARCHES.get(variant.kind)
-    if search is None or (variant.weight is not Weight.SUBSTANTIVE and variant.a and variant.b):
+    if search is None or variant.weight is Weight.MECHANICAL or (variant.weight is not Weight.SUBSTANTIVE and variant.a and variant.b):
         return variant
     found: list[Elsewhere] = []
     notes: list[str] = [variant.note] if variant.note else []

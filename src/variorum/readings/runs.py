@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from variorum.model import Article, Kind, Pair, Span, Variant, Weight, ZoneKind
+from variorum.model import Article, Edge, Kind, Pair, Span, Variant, Weight, ZoneKind
 
 _JOINED = frozenset({Kind.ADDITION, Kind.OMISSION})
 
@@ -50,7 +50,7 @@ def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[
     for _, n in plain:
         span = _lone(variants[n], side)
         last = _lone(variants[run[-1]], side) if run else None
-        same = bool(run) and variants[run[-1]].altered == variants[n].altered
+        same = bool(run) and (variants[run[-1]].altered, variants[run[-1]].note) == (variants[n].altered, variants[n].note)
         if span and last and same and not _says(article, last.end, span.start):
             run.append(n)
             continue
@@ -64,7 +64,7 @@ def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[
 def _lone(variant: Variant, side: int) -> Span | None:
     """Return what only this side has, if it is plainly added or left out."""
     mine, other = (variant.a, variant.b) if side == 0 else (variant.b, variant.a)
-    plain = variant.doubt is None and not variant.elsewhere and not variant.note
+    plain = variant.doubt is None and not variant.elsewhere and variant.note in ("", Edge.BEFORE, Edge.BEYOND)
     return mine if plain and other is None and variant.kind in _JOINED and variant.weight is Weight.SUBSTANTIVE else None
 
 

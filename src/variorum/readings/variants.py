@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from variorum.language.speech import is_attribution
-from variorum.model import Kind, Passage, Span, Variant, Weight
+from variorum.model import Edge, Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended, Taken
+from variorum.readings.edges import find_cuts
 from variorum.readings.edits import Edit, find_edits
 from variorum.readings.kinds import classify
 from variorum.readings.kinds.mechanical import is_word
@@ -50,7 +51,8 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
     b_to_a = {j: i for i, j in a_to_b.items()}
     edits = take_signs(a, b, find_transpositions(a, b, find_edits(a, b, passages)), a_to_b, b_to_a)
     edits = join_rewritten(a, b, edits, a_to_b)
-    judged = [found for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
+    cuts = find_cuts(a, b, a_to_b, b_to_a)
+    judged = [_at_edge(found, cuts.note(edit)) for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
     judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
     judged = _join_marks(a, b, judged)
     if _without_spaces(a) or _without_spaces(b):
@@ -83,6 +85,17 @@ def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a
             yield _judged(part, weigh(classify(part), part))
         return
     yield _judged(place, weigh(classify(place), place))
+
+
+def _at_edge(found: _Judged, edge: Edge | None) -> _Judged:
+    """Return a place as it may be told if it lies beyond the edge of one of the texts, as `edge` says: what is not held was not changed."""
+    verdict = found.verdict
+    if edge is None or verdict.weight is not Weight.SUBSTANTIVE:
+        return found
+    if edge in (Edge.BEFORE, Edge.BEYOND):
+        return replace(found, verdict=replace(verdict, note=edge)) if found.a is None or found.b is None else found
+    kind = verdict.kind if found.a and found.b else Kind.OMISSION if found.a else Kind.ADDITION
+    return replace(found, verdict=Verdict(kind, Weight.MECHANICAL, note=edge))
 
 
 def _judged(place: Place, verdict: Verdict) -> _Judged:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from variorum.model import Collation, Doubt, Kind, Pair, Relation, Siglum, Span, Variant, Weight, ZoneKind
+from variorum.model import Collation, Doubt, Edge, Kind, Pair, Relation, Siglum, Span, Variant, Weight, ZoneKind
 from variorum.writers.view import NAMELESS, View
 from variorum.writers.words import WEIGHT_NAMES, describe_variant, plural
 
@@ -190,7 +190,22 @@ def list_doubts(collation: Collation, views: Views) -> Iterator[str]:
         yield _doubt_of_many(collation, [collation.base, *(pair.b for pair in related)])
     for siglum, view in views.items():
         yield from _doubts_of_version(siglum, view)
+    yield from _doubts_of_edges(collation)
     yield from _doubts_of_places(collation)
+
+
+def _doubts_of_edges(collation: Collation) -> Iterator[str]:
+    """Yield which versions are excerpts, so that what others have beyond their edges was not left out for certain."""
+    cut: dict[str, set[Edge]] = {}
+    for pair in collation.pairs:
+        for variant in pair.variants:
+            for edge in Edge:
+                if variant.note.startswith(edge):
+                    cut.setdefault(pair.a if variant.a is None else pair.b, set()).add(edge)
+    for siglum, edges in sorted(cut.items()):
+        ways = [word for word, edge in (("begins", Edge.BEGINS), ("breaks off", Edge.BREAKS_OFF)) if edge in edges]
+        if ways:
+            yield f"What stood beyond the edges of {siglum}: it {' and '.join(ways)} within a sentence that another version has whole."
 
 
 def _doubt_of_origin(pair: Pair) -> str:
