@@ -9,7 +9,7 @@ from variorum.language.lexicon import english_words, lines_beginning, read_rows,
 from variorum.language.places import is_city
 from variorum.tokens import is_western, tokenize
 
-SORTED = ("en/lemmas.txt", "en/synonyms.tsv", "cities_keys.txt")
+SORTED = ("en/lemmas.txt", "en/synonyms.tsv", "en/related.tsv", "cities_keys.txt")
 
 
 @pytest.mark.parametrize("name", SORTED)

@@ -10,13 +10,22 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 DATA = Path(__file__).resolve().parent.parent / "src/variorum/language/data"
 WORDNET = "# From WordNet 3.0, Copyright 2006 by Princeton University, all rights reserved; the licence stands in NOTICE.\n"
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 SENSES = 3
 """Two words count as synonyms if they share one of the first so many senses of each (WordNet sorts by frequency)."""
+PERSON = "18"
+"""The number by which WordNet marks nouns of persons."""
+WORDS = ("[a-z-]+(?:_[a-z-]+){0,3}", "[a-z-]+")
+"""Words of the table of synonyms: verbs, adjectives and adverbs of several words too (call_off), and nouns of one."""
+DOERS = ("er", "or", "ee")
+ABLE = ("less", "able", "ible", "ability", "ibility")
+"""Endings of who or what does a thing, and of what can be done or is not there."""
 
 
 def read_wordnet(folder: Path) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
@@ -39,6 +48,19 @@ def write_lemmas(senses: dict[tuple[str, str], list[str]]) -> None:
     """Write every single word in small letters that WordNet knows."""
     words = sorted({word for word, _ in senses if re.fullmatch("[a-z]+", word)})
     (DATA / "en/lemmas.txt").write_text(WORDNET + "\n".join(words) + "\n", encoding="utf-8")
+
+
+def write_nouns_in_er(senses: dict[tuple[str, str], list[str]]) -> None:
+    """Write the words in -er and -est that look like a comparative of another word, which is no adjective: attacker, interest."""
+    known = {word for word, _ in senses}
+    rows = []
+    for word in sorted(word for word in known if re.fullmatch("[a-z]+(?:er|est)", word)):
+        stem = re.sub("(?:er|est)$", "", word)
+        stems = {stem, stem + "e", re.sub("i$", "y", stem), stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
+        if stems & known and not any((one, "a") in senses for one in stems):
+            rows.append(word)
+    head = WORDNET + "# words in -er and -est that no adjective has as its comparative or superlative\n"
+    (DATA / "en/nouns_in_er.txt").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 def read_noun_tree(folder: Path) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
@@ -70,12 +92,12 @@ def write_synonyms(
     """
     found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for (word, pos), synsets in senses.items():
-        if not re.fullmatch("[a-z-]+", word):
+        if not re.fullmatch(WORDS[pos == "n"], word):
             continue
         for rank, synset in enumerate(synsets[:SENSES], 1):
             for other in members[pos, synset]:
                 other_senses = senses.get((other.lower(), pos), [])
-                if other != word and re.fullmatch("[a-z-]+", other) and synset in other_senses[:SENSES]:
+                if other != word and re.fullmatch(WORDS[pos == "n"], other) and synset in other_senses[:SENSES]:
                     worst = max(rank, other_senses.index(synset) + 1)
                     found[word, pos][other] = min(worst, found[word, pos].get(other, SENSES))
     for (word, pos), synsets in senses.items():
@@ -91,11 +113,14 @@ def write_synonyms(
     (DATA / "en/synonyms.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_antonyms(folder: Path) -> None:
-    """Write pairs of words that WordNet marks as opposites."""
-    pairs: set[tuple[str, str]] = set()
-    words: dict[tuple[str, str], list[str]] = {}
-    pointers: list[tuple[str, str, str, str, str]] = []
+Synset: TypeAlias = tuple[str, str]
+"""A part of speech and the place of a synset in its file."""
+
+
+def read_pointers(folder: Path, symbols: str) -> Iterator[tuple[Synset, str, Synset, str]]:
+    """Yield what WordNet points to from one word to another by some symbols: a synset and its word, the other synset and its word."""
+    words: dict[Synset, list[str]] = {}
+    pointers: list[tuple[Synset, Synset, str]] = []
     for pos, name in FILES.items():
         for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
             if line.startswith("  "):
@@ -106,15 +131,50 @@ def write_antonyms(folder: Path) -> None:
             at = 4 + 2 * count
             for n in range(int(part[at])):
                 symbol, target, target_pos, places = part[at + 1 + 4 * n : at + 5 + 4 * n]
-                if symbol == "!":
-                    pointers.append((pos, part[0], "a" if target_pos == "s" else target_pos, target, places))
-    for pos, source, target_pos, target, places in pointers:
-        one = words[pos, source][int(places[:2], 16) - 1]
-        other = words[target_pos, target][int(places[2:], 16) - 1]
-        if re.fullmatch("[a-z]+", one) and re.fullmatch("[a-z]+", other):
-            pairs.add((min(one, other), max(one, other)))
-    lines = "".join(f"{one}\t{other}\n" for one, other in sorted(pairs))
+                if symbol in symbols and places != "0000":
+                    pointers.append(((pos, part[0]), ("a" if target_pos == "s" else target_pos, target), places))
+    for source, target_synset, places in pointers:
+        yield source, words[source][int(places[:2], 16) - 1], target_synset, words[target_synset][int(places[2:], 16) - 1]
+
+
+def write_antonyms(folder: Path) -> None:
+    """Write pairs of words that WordNet marks as opposites."""
+    pairs = {(min(one, other), max(one, other)) for _, one, _, other in read_pointers(folder, "!") if (one + other).isalpha()}
+    lines = "".join(f"{one}\t{other}\n" for one, other in sorted(pairs) if re.fullmatch("[a-z]+", one + other))
     (DATA / "en/antonyms.tsv").write_text(WORDNET + "# two words of opposite meaning\n" + lines, encoding="utf-8")
+
+
+def read_persons_and_common(folder: Path) -> tuple[set[str], set[str]]:
+    """Return the synsets of persons, and the words of any kind that WordNet's texts use."""
+    nouns = (line.split() for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines() if not line.startswith("  "))
+    persons = {part[0] for part in nouns if part[1] == PERSON}
+    rows = (
+        line.split()
+        for name in FILES.values()
+        for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("  ")
+    )
+    return persons, {part[0] for part in rows if int(part[-int(part[2]) - 1]) > 0}
+
+
+def write_related(folder: Path, senses: dict[tuple[str, str], list[str]]) -> None:
+    """Write common words of one stem that WordNet derives from each other in their first senses: recent, recently; violence, violent.
+
+    Who does a thing is left out (attacker beside attack), and what can be done (acceptable beside accept).
+    """
+    persons, common = read_persons_and_common(folder)
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for (pos, synset), one, (other_pos, other_synset), other in read_pointers(folder, "+\\"):
+        both = (one, other)
+        known = set(both) <= common and one != other and one[:3] == other[:3] and all(re.fullmatch("[a-z]{4,}", word) for word in both)
+        first = synset in senses.get((one, pos), [])[:SENSES] and other_synset in senses.get((other, other_pos), [])[:SENSES]
+        doer = any(senses.get((word, "n"), [""])[0] in persons for word in both) or max(both, key=len).endswith(DOERS)
+        if known and first and not doer and not any(word.endswith(ABLE) for word in both):
+            pairs[one].add(other)
+            pairs[other].add(one)
+    lines = "".join(f"{word}\t{' '.join(sorted(others))}\n" for word, others in sorted(pairs.items()))
+    head = WORDNET + "# word, common words of its stem that say the same in another part of speech\n"
+    (DATA / "en/related.tsv").write_text(head + lines, encoding="utf-8")
 
 
 def write_inflections(folder: Path) -> None:
@@ -196,8 +256,10 @@ if __name__ == "__main__":
     wordnet = Path(sys.argv[1])
     all_members, all_senses = read_wordnet(wordnet)
     write_lemmas(all_senses)
+    write_nouns_in_er(all_senses)
     write_synonyms(all_members, all_senses, *read_noun_tree(wordnet))
     write_antonyms(wordnet)
+    write_related(wordnet, all_senses)
     write_inflections(wordnet)
     write_spelling()
     write_places()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.language.grammar import Grammar
+from variorum.language.synonyms import parts_of_speech
 
 
 def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar) -> bool:
@@ -25,6 +26,7 @@ def is_attribution(keys: Sequence[str], surfaces: Sequence[str], rules: Grammar)
         and not surfaces[at][:1].isupper()
         and not (at and keys[at - 1] in rules.verbs.be and not _passes_words(keys, at))
         and not _names_language(keys, at)
+        and not _is_noun(keys, at, rules)
     ]
     if not verbs:
         return False
@@ -50,6 +52,24 @@ def _names_language(keys: Sequence[str], at: int) -> bool:
 
 
 _SPEAK, _LANGUAGE = frozenset({"speak", "speaks", "speaking", "spoke"}), re.compile(r"(?:ish|an|ese|abic|ench|eek|utch)$")
+
+
+def _is_noun(keys: Sequence[str], at: int, rules: Grammar) -> bool:
+    """Return whether a word that may be a verb of speech is a noun there: the United *States*, an independent *state*, its *report*."""
+    key = keys[at]
+    if (
+        rules.code != "en"
+        or not at
+        or key in _SAY
+        or "n" not in {pos for word in (key, key.removesuffix("s")) for pos in parts_of_speech(word)}
+    ):
+        return False
+    before = keys[at - 1]
+    return before in rules.function.articles or before in _POSSESSIVE or parts_of_speech(before).startswith("a")
+
+
+_SAY = frozenset({"say", "says"})
+_POSSESSIVE = frozenset({"my", "your", "his", "its", "our", "their"})
 
 
 def opens_with_phrase(keys: Sequence[str], rules: Grammar) -> bool:

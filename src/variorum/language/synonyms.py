@@ -8,6 +8,7 @@ wider word for the other (*vessel* for *ship*), or if they are British and Ameri
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from variorum.language.lexicon import lines_beginning, read_rows, read_text
@@ -84,6 +85,39 @@ def are_synonyms(a: str, b: str) -> bool:
     if any(frozenset((x, y)) in _regional() for x in left for y in right):
         return True
     return any(_near(x, y) for x in left for y in right)
+
+
+@cache
+def _related() -> str:
+    return read_text("en/related.tsv")
+
+
+def are_related(a: str, b: str) -> bool:
+    """Return whether two forms are words of one stem that say the same in another part of speech; who does a thing is another word.
+
+    >>> are_related("recent", "recently"), are_related("narrower", "narrowly"), are_related("attack", "attacker")
+    (True, True, False)
+    """
+    left, right = _lemmas(a), _lemmas(b)
+    return any(y in line.split("\t")[1].split() for x in left for line in lines_beginning(_related(), f"{x}\t") for y in right)
+
+
+def share_phrase(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Return whether two readings, one of them of several words, share a sense outright, as WordNet has them: *called off*, *cancelled*.
+
+    >>> share_phrase(["called", "off"], ["cancelled"]), share_phrase(["called", "off"], ["called"])
+    (True, False)
+    """
+    if bool({word for key in a for word in _lemmas(key)} & loaded_words()) != bool(
+        {word for key in b for word in _lemmas(key)} & loaded_words()
+    ):
+        return False
+    return any(y in near for x in _as_phrases(a) for pos, near in _rows(x) if pos != _WIDER for y in _as_phrases(b))
+
+
+def _as_phrases(keys: Sequence[str]) -> list[str]:
+    """Return what a reading may be called in the table: the first word, a verb, undone of its ending."""
+    return ["_".join((first, *keys[1:])) for first in sorted(_lemmas(keys[0]))]
 
 
 def share_sense(a: str, b: str) -> bool:

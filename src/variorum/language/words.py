@@ -59,12 +59,19 @@ def english_lemmas(key: str) -> tuple[tuple[str, str], ...]:
     return tuple(_lemmas(american_spellings().get(key, key)))
 
 
+@cache
+def _nouns_in_er() -> frozenset[str]:
+    return frozenset(read_text("en/nouns_in_er.txt").splitlines())
+
+
 def _lemmas(key: str) -> Iterator[tuple[str, str]]:
     yield from _irregular().get(key, ())
     for pos, endings in _ENDINGS.items():
         for ending, stem in endings:
             if key.endswith(ending) and len(key) > len(ending) + 1:
                 lemma = key[: -len(ending)] + stem
+                if pos == "a" and key in _nouns_in_er():
+                    continue  # an attacker is not more of an attack
                 if is_english_lemma(lemma):
                     yield lemma, pos
                 if len(lemma) > 3 and lemma[-1] == lemma[-2] and is_english_lemma(lemma[:-1]) and pos != "n":

@@ -13,6 +13,8 @@ from variorum.model import Kind, Weight
 from variorum.readings.kinds.mechanical import fold_accents
 from variorum.readings.place import Place, Side, Verdict
 
+_LONG = 4
+"""Letters past which two words that no list has, one letter apart, are one word spelt in two ways."""
 _SINGLE = re.compile(r"ll(?=(?:ed|ing|ings|er|ers)$)")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
@@ -81,4 +83,7 @@ def _is_slip(a: Side, b: Side) -> bool:
     left, right = a.keys[0], b.keys[0]
     if min(len(left), len(right)) < 4 or DamerauLevenshtein.distance(left, right) > 1:
         return False
-    return is_english_word(left) != is_english_word(right)
+    if is_english_word(left) != is_english_word(right):
+        return True
+    foreign = not is_english_word(left) and min(len(left), len(right)) > _LONG and left[0] == right[0]
+    return foreign and not (a.context.scan or b.context.scan)  # teris, teries

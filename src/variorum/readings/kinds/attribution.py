@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from variorum.language.agencies import find_agencies
+from variorum.language.near import are_near
 from variorum.language.speech import is_attribution, opens_with_phrase, speech_verbs
 from variorum.language.synonyms import loaded_words
-from variorum.language.words import english_lemmas
+from variorum.language.words import english_lemmas, lemma, same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 
@@ -28,6 +29,10 @@ def judge(place: Place) -> Verdict | None:
     if clauses[0] != clauses[1] and _goes_on(*((a, b) if clauses[0] else (b, a))):
         return Verdict(Kind.ATTRIBUTION, Weight.STYLE)
     if clauses[0] != clauses[1]:
+        if len(a.content()) == len(b.content()) and all(
+            same_lemma(x, y, place.language) for x, y in zip(a.content(), b.content(), strict=True)
+        ):
+            return None  # reveal; It reveals
         plain = a if clauses[1] else b
         if not plain.content() or len(plain.content()) <= 1:
             return Verdict(Kind.ATTRIBUTION, Weight.SUBSTANTIVE)
@@ -77,7 +82,13 @@ def _goes_on(clause: Side, other: Side) -> bool:
 
 
 def _verbs(place: Place, left: list[str], right: list[str]) -> Verdict:
-    """Judge one verb of speech against another: neutral ones may stand for each other, the rest take a side."""
+    """Judge one verb of speech against another: neutral ones may stand for each other, the rest take a side, unless they say the same."""
+    if (
+        place.language == "en"
+        and not {lemma(key, "en") for key in (*left, *right)} & loaded_words()
+        and are_near(left, right, lambda _: False)
+    ):
+        return Verdict(Kind.WORDING, Weight.STYLE)
     neutral = place.rules.speech.neutral
     marked = [key for key in (*left, *right) if key not in neutral]
     loaded = set(marked) & loaded_words() if place.language == "en" else set(marked)

@@ -11,6 +11,8 @@ from variorum.readings.place import Place, Side, Verdict
 
 _BOUNDS = {frozenset({"at_least"}), frozenset({"at_most"})}
 _AMOUNTS = NUMERIC | {"vague"}
+_MOST_MORE = 3
+"""Words, small ones too, that a hedged reading may have beside its hedge and the other not."""
 _CERTAIN = frozenset({"strengthening"})
 
 
@@ -30,6 +32,8 @@ def judge(place: Place) -> Verdict | None:
     if a == b or not (a - b - _CERTAIN or b - a - _CERTAIN):
         return _exchanged(place) if a and a == b else None
     rest_a, rest_b = _rest(place.a), _rest(place.b)
+    if _goes_on(place) or _says_more(place):
+        return None
     if not _same(rest_a, rest_b, place) or _stands_alone(place.a, rest_b, place.b) or _stands_alone(place.b, rest_a, place.a):
         return None
     return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE, contradiction={frozenset(a), frozenset(b)} == _BOUNDS)  # more than, less than
@@ -57,6 +61,21 @@ def _rest(reading: Side) -> list[str]:
     hedged = {at for start, end, _ in _uses(reading) for at in range(start, end)}
     light = reading.context.rules.function.every
     return [key for at, key in enumerate(reading.keys) if at not in hedged and key not in light]
+
+
+def _goes_on(place: Place) -> bool:
+    """Return whether what only one witness has says something after its hedge: *They probably will be ordered*, *the possible values*."""
+    side, uses = place.present, _uses(place.present)
+    if not place.one_sided or place.language != "en":
+        return False
+    light = side.context.rules.function.every
+    return any(key not in light for key in side.keys[max(end for _, end, _ in uses) :])
+
+
+def _says_more(place: Place) -> bool:
+    """Return whether one reading has so many more words beside its hedges that it is a statement of its own, and not one hedged."""
+    bare = [len(side.keys) - sum(end - start for start, end, _ in _uses(side)) for side in (place.a, place.b)]
+    return not place.one_sided and abs(bare[0] - bare[1]) > _MOST_MORE
 
 
 def _same(left: list[str], right: list[str], place: Place) -> bool:

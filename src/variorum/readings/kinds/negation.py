@@ -15,6 +15,8 @@ _SCALE = frozenset(
 _CARRIED = frozenset({("nor", "or"), ("noch", "oder"), ("ni", "ou"), ("ni", "o"), ("ni", "y")})
 """Words that carry a denial on to a second word, each with what does the same after a denial."""
 _MOST_WORDS = 8
+_BESIDE = 4
+"""Words before or after a place within which a denial that stands there denies the same."""
 _FIGURE = re.compile(r"\.\s?\d")
 
 
@@ -44,7 +46,19 @@ def judge(place: Place) -> Verdict | None:
         return Verdict(Kind.WORDING, Weight.STYLE)
     if _is_statement(place):
         return None
+    if _denied_beside(place):
+        return Verdict(Kind.ORDER, Weight.STYLE)  # will not be heard, won't be heard; will be not heard
     return Verdict(Kind.NEGATION, Weight.SUBSTANTIVE, contradiction=True)
+
+
+def _denied_beside(place: Place) -> bool:
+    """Return whether the witness that seems to affirm has its denial a few words further on or before, where the other has none."""
+    denied = is_negative(place.a.keys, place.rules)
+    side, mapping = (place.b, place.b_to_a) if denied else (place.a, place.a_to_b)
+    first, last = side.context.sentence(side.sentence)
+    near = range(max(first, side.first - _BESIDE), min(last, side.last + _BESIDE))
+    keys = side.context.words.keys
+    return sum(bool(denials([keys[at]], place.rules)) for at in near if at not in mapping and not side.first <= at < side.last) == 1
 
 
 def _numbers(place: Place) -> bool:

@@ -15,6 +15,10 @@ from variorum.readings.scan import is_mixed
 
 _LONGEST = 40
 """Words of an addition or omission past which a number in it is not what it is about."""
+_BETWEEN = 2
+"""Words between a measure and its conversion in brackets."""
+_ROUNDED = 0.1
+"""How far a measure in other units may be from the first, as a share of it: writers round."""
 _BEFORE_AGO = frozenset({"vor", "hace"})
 
 
@@ -87,9 +91,19 @@ def _lone(place: Place, found: list[Quantity]) -> Verdict | None:
     if not inside or len(content) > 1 or all(q.dimension == "ordinal" or (q.low in (1.0, 2.0) and q.dimension is None) for q in found):
         return None
     text = reading.context.words.mended.text
-    bracketed = text[max(0, reading.start - 1) : reading.start] == "(" or "(" in text[max(0, reading.start - 3) : reading.start]
-    measured = any(q.dimension not in (None, "ordinal") for q in found)
-    return Verdict(Kind.NUMBER, Weight.STYLE if bracketed and measured else Weight.SUBSTANTIVE)
+    bracketed = "(" in text[max(0, reading.start - 3) : reading.start + 1]
+    return Verdict(Kind.NUMBER, Weight.STYLE if bracketed and _converts(reading, found) else Weight.SUBSTANTIVE)
+
+
+def _converts(reading: Side, found: list[Quantity]) -> bool:
+    """Return whether a measure stands in brackets after the same one in other units, or a sum after a sum in other money: 42 miles (68 km)."""
+    before = [q for _, last, q in reading.context.quantities(reading.sentence) if 0 <= reading.first - last <= _BETWEEN and q not in found]
+    measured = [q for q in found if q.dimension not in (None, "ordinal")]
+    return bool(measured) and any(_both_money(x, y) or _is_measure(x, y) for x in before[-1:] for y in measured)
+
+
+def _is_measure(x: Quantity, y: Quantity) -> bool:
+    return x.dimension == y.dimension and abs(x.low - y.low) <= _ROUNDED * max(abs(x.low), abs(y.low))
 
 
 def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:

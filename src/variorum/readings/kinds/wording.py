@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.language.synonyms import are_antonyms, are_regional, are_synonyms, loaded_words, negates_by_prefix
+from collections.abc import Iterator
+
+from variorum.language.near import are_near
+from variorum.language.synonyms import are_antonyms, are_regional, are_related, are_synonyms, loaded_words, negates_by_prefix
 from variorum.language.words import same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -69,13 +72,29 @@ def _are_opposites(place: Place) -> bool:
 def _same_meaning(place: Place, left: list[str], right: list[str]) -> bool:
     if sorted(left) == sorted(right):
         return True
-    if len(left) != len(right):
-        return False
-    return all(_near(x, y, place.language) for x, y in zip(left, right, strict=True))
+    if len(left) == len(right) and all(_near(x, y, place.language) for x, y in zip(left, right, strict=True)):
+        return True
+    light = place.rules.function.every
+    return place.language == "en" and any(are_near(*readings, lambda key: key in light) for readings in _with_neighbours(place))
+
+
+def _with_neighbours(place: Place) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the readings, and the same with the word before or after both: *lies* and *rested* are one before *with*."""
+    words = [side.context.words.keys for side in (place.a, place.b)]
+    for before, after in ((0, 0), (0, 1), (1, 0)):
+        spans = [(side.first - before, side.last + after) for side in (place.a, place.b)]
+        if spans[0][0] < 0 or spans[1][0] < 0:
+            continue
+        readings = [keys[first:last] for keys, (first, last) in zip(words, spans, strict=True)]
+        shared = readings[0][-1:] == readings[1][-1:] if after else readings[0][:1] == readings[1][:1]
+        if shared or not before + after:
+            yield readings[0], readings[1]
 
 
 def _near(x: str, y: str, language: str) -> bool:
-    return same_lemma(x, y, language) or (language == "en" and are_synonyms(x, y)) or are_regional(x, y, language)
+    if same_lemma(x, y, language) or are_regional(x, y, language):
+        return True
+    return language == "en" and (are_synonyms(x, y) or are_related(x, y))
 
 
 def _lone(place: Place) -> Verdict:
