@@ -101,3 +101,23 @@ def test_swapped_arguments_find_the_same() -> None:
     there, back = only(Kind.ATTRIBUTION, a, b), only(Kind.ATTRIBUTION, b, a)
     assert [(x.start, x.end) for x in there.elsewhere] == [(x.start, x.end) for x in back.elsewhere]
     assert back.note == "no source in A's first sentence; A names Marit Oswin in its second"
+
+
+def test_scattered_words_are_not_the_statement() -> None:
+    lost = " The stone of the old pier had been looked at before the spring."
+    more, less = f"{LEDE}.{lost}{REST}", f"{LEDE}.{REST}"
+    (variant,) = compare(more, less).pairs[0].variants
+    assert (variant.kind, variant.elsewhere, variant.note) == (Kind.OMISSION, (), "")
+
+
+def test_a_year_that_both_have_of_something_else_is_not_the_year_that_differs() -> None:
+    rest = f"{REST}The ferry was built in 2003.\n"
+    a, b = f"{LEDE}. Its tolls were raised in 2003.{rest}", f"{LEDE}. Its tolls were raised in 2009.{rest}"
+    variant = only(Kind.DATE, a, b)
+    assert (variant.contradiction, variant.elsewhere) == (True, ())
+
+
+def test_who_is_spoken_of_is_no_source() -> None:
+    rest = f"{REST}The harbor bridge with its crack was closed, engineers found, and Marit Oswin was told of its northern pier on Monday.\n"
+    variant = only(Kind.ATTRIBUTION, f"{LEDE}, Jorn Halvard said.{rest}", f"{LEDE}.{rest}")
+    assert variant.elsewhere == ()

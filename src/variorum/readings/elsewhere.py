@@ -1,7 +1,7 @@
 """Variants → variants with what stands elsewhere: before a witness is said to lack something, the rest of it is searched.
 
 Each kind has its search, by value: a hedge with its number, a source with its statement, a place, a name, a number, a day,
-and for a statement the rare words that it shares with a sentence of the other. What is found is named in the note.
+and for a statement the rare words that it shares, two of them in a row, with a sentence of the other. What is found is named in the note.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _wanted(variant: Variant, pair: _Pair, lacking: int) -> Wanted | None:
     home = _words(pair.held[lacking].context, own) if own else _opposite(pair, lacking, first)
     there = pair.held[lacking].context
     reading = Side(there, *home, 0, 0) if own else None
-    return Wanted(side, pair.held[lacking], home, reading)
+    return Wanted(side, pair.held[lacking], home, reading, pair.partners[1 - lacking])
 
 
 def _words(context: Context, span: Span) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from math import fsum
 
 from variorum.language.amounts import Amounts, compare_quantities
@@ -18,6 +18,8 @@ from variorum.readings.sources import Source, find_sources
 
 _SMALL = 12
 """Up to this a bare number says little: what it counts must be the same."""
+_YEAR = 4
+"""Characters of a year as ISO 8601: it says little of itself."""
 _NEAR = 5
 """Words between a hedge and what it hedges."""
 
@@ -26,13 +28,15 @@ _NEAR = 5
 class Wanted:
     """What is looked for: `side` has it, `there` is searched; `home` are the words of `there` at the place itself.
 
-    `reading` is what stands there instead, None where nothing does.
+    `reading` is what stands there instead, None where nothing does; `aligned` are the words of `there` that have a partner in the
+    witness of `side`.
     """
 
     side: Side
     there: Holdings
     home: tuple[int, int]
     reading: Side | None
+    aligned: Container[int] = frozenset()
 
     def is_home(self, find: Find) -> bool:
         """Return whether a find is the place itself."""
@@ -43,6 +47,10 @@ class Wanted:
         return self.there.context.sentence_of(max(self.home[0] - 1, 0)) == sentence or (
             self.home[0] < self.home[1] and self.there.context.sentence_of(self.home[0]) == sentence
         )
+
+    def is_shared(self, find: Find) -> bool:
+        """Return whether both witnesses have a find at one place, which is not the place itself."""
+        return find.context is self.there.context and all(at in self.aligned for at in range(find.first, find.last))
 
     @property
     def quantities(self) -> Sequence[tuple[Find, Quantity]]:
@@ -121,9 +129,10 @@ def _worded_hedges(wanted: Wanted, use: HedgeUse) -> Iterator[Find]:
 
 def _head(context: Context, last: int) -> str | None:
     """Return the stem of what a number counts: the first content word after it in its sentence, within three."""
-    numbers = context.words.sentences
+    words, numbers = context.words, context.words.sentences
     for at in range(last, min(last + 3, len(numbers))):
-        if numbers[at] != numbers[last - 1]:
+        between = words.mended.text[words.ends[at - 1] : words.starts[at]]
+        if numbers[at] != numbers[last - 1] or any(mark in between for mark in ",;:/\n("):
             return None
         if found := content_stem(context, at):
             return found
@@ -152,7 +161,8 @@ def find_number(wanted: Wanted) -> list[Find]:
         weak = q.vague or (q.dimension in (None, "ordinal") and q.low <= _SMALL)
         own = content_stems(find.context, find.first, find.last)
         measured = not weak and q.dimension not in (None, "ordinal", "share")
-        if measured or _same_head(wanted, find) or (not weak and _shares(wanted, find, 1, without=own)):
+        other = wanted.reading is not None and wanted.is_shared(find)  # both have it, of something else
+        if measured or _same_head(wanted, find) or (not weak and not other and _shares(wanted, find, 1, without=own)):
             out.append(find)
     return out
 
@@ -169,7 +179,15 @@ def find_day(wanted: Wanted) -> list[Find]:
     days = {
         side.context.day(first, last) for first, last, _ in side.context.dates(side.sentence) if first < side.last and side.first < last
     }
-    return [find for find, day in wanted.days if day in days and not wanted.is_home(find)]
+    own = content_stems(side.context, side.first, side.last)
+    return [
+        find
+        for find, day in wanted.days
+        if day in days
+        and not wanted.is_home(find)
+        and not (wanted.reading is not None and wanted.is_shared(find))
+        and (len(day) > _YEAR or _shares(wanted, find, 1, without=own | content_stems(find.context, find.first, find.last)))
+    ]
 
 
 def find_place(wanted: Wanted) -> list[Find]:
@@ -290,6 +308,11 @@ def _speech(context: Context, first: int, last: int) -> set[str]:
 
 _BEST, _MORE, _ALL = 0.3, 0.15, 0.55
 """Of the weight of a statement's words: what the best sentence must have, what each further one, and what all together."""
+_ALL_SHARED = 0.8
+"""The same of few words that the other witness has at that place too: what shares some of so few with them is another statement."""
+_FEW = 6
+_MANY = 4
+"""Words of a statement that tell of it in any order; of fewer, two must follow each other."""
 _TOGETHER = 3
 _LONGEST = 16
 _MOST_SENTENCES = 24
@@ -304,7 +327,9 @@ def find_claim(wanted: Wanted) -> list[Find]:
     if len(content) < 2 or not whole:
         return []
     found: list[Find] = []
+    telling: list[Find] = []
     left, taken = set(content), 0.0
+    beside = _in_a_row(side.context, side.first, side.last)
     near = wanted.home[0]
     places = {at: word for word in content for at in nearest(there.stems.get(word, ()), near, int)}
     rich = _richest(wanted, places)
@@ -317,9 +342,23 @@ def find_claim(wanted: Wanted) -> list[Find]:
         if best is None or best[0] < (_MORE if found else _BEST) * whole or (not found and len(best[2]) < 2):
             break
         found.append(best[1])
+        if _tells_of(wanted, best[1], best[2], beside):
+            telling.append(best[1])
         taken += best[0]
         left -= best[2]
-    return found if taken >= _ALL * whole else []
+    told_twice = len(content) < _FEW and all(map(wanted.is_shared, found))
+    return telling if taken >= (_ALL_SHARED if told_twice else _ALL) * whole else []
+
+
+def _in_a_row(context: Context, first: int, last: int) -> set[tuple[str, str]]:
+    """Return the words that carry meaning two by two, as they follow each other; words of grammar may stand between, *H.263* is one."""
+    words = context.words
+    stems = [(at, found) for at in range(first, last) if (found := content_stem(context, at))]
+    return {
+        (one, other)
+        for (i, one), (j, other) in pairwise(stems)
+        if any(map(str.isspace, words.mended.text[words.ends[i] : words.starts[j]]))
+    }
 
 
 def _richest(wanted: Wanted, places: Mapping[int, str]) -> list[tuple[int, set[str]]]:
@@ -349,3 +388,12 @@ def _densest(wanted: Wanted, left: set[str], number: int, places: Mapping[int, s
         if weight > best[0]:
             best = (weight, Find(context, start, stretch[-1][0] + 1), words)
     return best
+
+
+def _tells_of(wanted: Wanted, find: Find, words: set[str], beside: Container[tuple[str, str]]) -> bool:
+    """Return whether a stretch tells of a statement by the words that it shares: many, two in a row, or a name and another that only it has."""
+    context = find.context
+    if len(words) >= _MANY or any(pair in beside for pair in _in_a_row(context, find.first, find.last)):
+        return True
+    names = {content_stem(context, at) for at in range(find.first, find.last) if context.is_name(at)} & words
+    return bool(names) and words > names and not wanted.is_shared(find)

@@ -59,7 +59,15 @@ def _described(context: Context, at: int, last: int) -> int:
 def _is_verb(context: Context, at: int) -> bool:
     key, words = context.words.keys[at], context.words
     speech = context.rules.speech
+    if _is_passive(context, at):
+        return False
     return (key in speech.neutral or key in speech.marked) and not words.mended.text[words.starts[at]].isupper()
+
+
+def _is_passive(context: Context, at: int) -> bool:
+    """Return whether somebody else speaks of the subject of a verb, or to it: *the winner was declared*, *they were told*."""
+    keys = context.words.keys
+    return context.rules.code == "en" and at > 0 and keys[at - 1] in context.rules.verbs.be and not keys[at].endswith("ing")
 
 
 def _inverted(context: Context, verb: int) -> bool:
