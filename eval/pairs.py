@@ -21,6 +21,9 @@ Macro-F1 when first scored: .900, with 35 false substantive variants; .907 and 3
 allowed in the gold and a slip of the text was mended. Causes were mended after that: the figure below is no longer of unseen text.
 """
 
+FRESH_2 = Path(__file__).parent / "fresh2"
+"""Fifteen more, written without a look at the rules; ours, Apache-2.0. What they scored at first sight stands in their README.md."""
+
 
 def measure(*, show: bool = False) -> list[Row]:
     """Return the F1 of each area, and the counts that no mean makes good."""
@@ -30,6 +33,7 @@ def measure(*, show: bool = False) -> list[Row]:
         *_measure("seeds and 5 pairs", shared, seeds, show=show),
         *_measure("seeds and 30 stories", STORIES, seeds, show=show),
         *_measure("12 fresh stories", FRESH, [], show=show),
+        *_measure("15 later fresh stories", FRESH_2, [], show=show),
     ]
 
 
