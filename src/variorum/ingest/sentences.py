@@ -108,7 +108,7 @@ def _stop_after_word(before: str, word: str, opened: bool, rules: Grammar) -> bo
         return not (word[0].isdigit() and len(last) <= 2)
     if key in rules.names.titles and last[0].isupper() and len(last) <= 5:
         return False
-    if key in rules.dates.months and len(key) <= 4:
+    if len(key) <= 4 and rules.dates.is_short_month(key):
         return not word[0].isdigit() and starter
     if key in rules.abbreviations.plain or (key in rules.abbreviations.expansions and len(key) <= 5):
         return (starter or opened) and key not in ("st", "mt", "ft", "no", "vs", "v")

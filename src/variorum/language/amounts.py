@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from variorum.language.numbers import Hedge, Quantity
+from variorum.language.numbers import Hedge, Quantity, factors
 
 _POUND = 0.45359237
 """Kilograms."""
@@ -39,6 +39,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Amounts:
         a, b = _as_money(a), _as_money(b)
     if a.dimension != b.dimension and a.dimension and b.dimension:
         return Amounts.INCOMPARABLE
+    if _unit_left_out(a, b) or _unit_left_out(b, a):
+        return Amounts.EQUAL if a.hedge is b.hedge else Amounts.HEDGED
     if _grouped(a, b) or _grouped(b, a):
         return Amounts.EQUAL if a.hedge is b.hedge else Amounts.HEDGED
     if _agree(a, b):
@@ -49,6 +51,17 @@ def compare_quantities(a: Quantity, b: Quantity) -> Amounts:
 def _as_money(q: Quantity) -> Quantity:
     """Read pounds as money: what was written as £ is not weighed."""
     return replace(at_scale(q, 1 / _POUND), dimension="GBP") if q.dimension == "mass" else q
+
+
+def _unit_left_out(bare: Quantity, measured: Quantity) -> bool:
+    """Return whether one is the figure of the other without its unit: six of them, six miles."""
+    if bare.dimension is not None or measured.dimension in (None, "ordinal"):
+        return False
+    return any(
+        abs(measured.low - bare.low * factor) <= 1e-6 * abs(measured.low)
+        and abs(measured.high - bare.high * factor) <= 1e-6 * measured.high
+        for factor in factors(measured.dimension)
+    )
 
 
 def _grouped(a: Quantity, b: Quantity) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from variorum.language.lexicon import read_rows
+from variorum.tokens import word_key
 
 _LOOSE = "et|ct|mt|pt|local time|ortszeit|heure locale|hora local"
 """Zones that name two offsets, or none."""
@@ -25,7 +26,12 @@ _HOURS = frozenset(
     {"hour", "hours", "hrs", "minutes", "mins", "stunde", "stunden", "minuten", "heure", "heures", "hora", "horas", "minutos"}
 )
 _MIDNIGHT = frozenset({"midnight", "mitternacht", "minuit", "medianoche"})
+_OPENING = _NOON | _MIDNIGHT | _HOURS | {"past", "quarter", word_key("o'clock")}
+"""Words of a time of day that is no figure."""
 _DAY = 24 * 60
+_HOURS_NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PARTS = {"half": 30, "a quarter": 15, "quarter": 15, "twenty-five": 25, "twenty": 20, "ten": 10, "five": 5}
+"""Minutes past or to an hour, as English words."""
 
 
 @cache
@@ -39,8 +45,10 @@ def _time() -> re.Pattern[str]:
     zones = "|".join(sorted(_zones(), key=len, reverse=True))
     return re.compile(
         r"(?<![\w.,:/-])(?:(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:gmt|utc|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?"
-        r"|(?P<hours>[01]?\d|2[0-4])\s?(?:h|heures|Uhr|horas)\b"
+        r"|(?P<hours>[01]?\d|2[0-4])\s?(?:h|heures|Uhr|horas)\b(?:\s?(?P<minutes>[0-5]\d)\b(?!\s?(?:[%€$£]|[^\W\d])))?"
         r"|(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.hH])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?!\d)\s?(?P<half>[ap]\.?\s?m\b\.?|Uhr\b)?"
+        rf"|(?P<past>{'|'.join(_PARTS)})\s(?:minutes\s)?(?P<side>past|to)\s(?P<named>{'|'.join(_HOURS_NAMED)})\b"
+        rf"|(?P<sharp>{'|'.join(_HOURS_NAMED)}|1[0-2]|[1-9])\so['’]clock\b"
         rf"|(?P<word>{'|'.join(sorted(_NOON | _MIDNIGHT))})\b)"
         rf"(?:\s?\(?(?P<zone>{zones}|{_LOOSE})\b)?",
         re.IGNORECASE,
@@ -76,7 +84,7 @@ class Clock:
 
 def may_hold_time(keys: Iterable[str]) -> bool:
     """Return whether any of these keys can belong to a time of day: a quick look before `find_times`."""
-    return any(key[0].isdigit() or key in _NOON or key in _MIDNIGHT or key in _HOURS for key in keys)
+    return any(key[0].isdigit() or key in _OPENING for key in keys)
 
 
 def find_times(text: str) -> list[Clock]:
@@ -98,10 +106,18 @@ def _minute(m: re.Match[str]) -> int | None:
     """Return the minute of the day, or None for a number that is no time."""
     if m["word"]:
         return _DAY // 2 if m["word"].lower() in _NOON else 0
+    if m["named"]:
+        minutes = _PARTS[m["past"].lower()]
+        if m["side"].lower() == "to" and minutes == 30:
+            return None
+        return ((_HOURS_NAMED.index(m["named"].lower()) + 1) % 12 * 60 + (minutes if m["side"].lower() == "past" else -minutes)) % _DAY
+    if m["sharp"]:
+        sharp = m["sharp"].lower()
+        return (int(sharp) if sharp.isdigit() else _HOURS_NAMED.index(sharp) + 1) % 12 * 60
     if m["military"]:
         return int(m["military"][:2]) * 60 + int(m["military"][2:])
     if m["hours"]:
-        return int(m["hours"]) % 24 * 60
+        return int(m["hours"]) % 24 * 60 + int(m["minutes"] or 0)
     half = (m["half"] or "").lower()
     if not (m["mark"] or half) or (m["mark"] == "." and not half):
         return None

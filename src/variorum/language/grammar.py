@@ -89,6 +89,11 @@ class DateWords:
     outlook: Outlook
     day_first: bool
 
+    def is_short_month(self, key: str) -> bool:
+        """Return whether a key is a month written short: Sept., not May, which has no other form."""
+        number = self.months.get(key)
+        return number is not None and any(month == number and len(name) > len(key) for name, month in self.months.items())
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
@@ -195,7 +200,9 @@ class Grammar:
     abbreviations: Abbreviations
     verbs: VerbWords
     opposites: frozenset[frozenset[str]]
-    """Pairs of small words that stand for opposite things: before and after."""
+    """Pairs of words that stand for opposite things: before and after."""
+    compass: frozenset[str]
+    """Words that say on which side: north, starboard."""
 
 
 class _Section:
@@ -313,6 +320,7 @@ def grammar(language: str | None) -> Grammar:
             conditional=frozenset(verbs.words("conditional")),
         ),
         opposites=frozenset(frozenset(map(word_key, pair.split("/"))) for pair in section["opposites"].strings("pairs")),
+        compass=frozenset(section["opposites"].words("compass")),
     )
 
 

@@ -38,13 +38,19 @@ _VULGAR = {
 }
 _LEX = re.compile(
     r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
-    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
+    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑−])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
 )
 
 
 _MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
+_ONE = frozenset({"a", "an"})
 _BEFORE_SIGN = {"k": 1e3, "m": 1e6, "md": 1e9, "mrd": 1e9, "bn": 1e9}
 _OF = frozenset({"of", "de", "d"})
+_PARTS = {"viertel": 0.25, "dreiviertel": 0.75, "halb": 0.5, "halbe": 0.5}
+_PART_WORD = re.compile(r"(?P<part>dreiviertel|viertel|halbe|halb)(?P<whole>million|milliarde|stunde|jahr|jahrhundert|liter|pfund|tag)")
+_YEAR = 31_556_952.0
+_OLD = frozenset({"old", "olds"})
+_MINUS = frozenset({"minus", "moins", "menos"})
 
 
 class Hedge(StrEnum):
@@ -98,6 +104,16 @@ def _units() -> dict[tuple[str, ...], tuple[str, float]]:
         for name in names.split(", "):
             table.setdefault(tuple(word_key(word) for word in re.findall(r"[\w²°.]+", name)), (dimension, float(factor)))
     return table
+
+
+@cache
+def factors(dimension: str) -> frozenset[float]:
+    """Return the factors of the units of a dimension: 1 for a metre, 1609.344 for a mile.
+
+    >>> sorted(factors("volume"))
+    [1.0, 3.785412, 158.987]
+    """
+    return frozenset(factor for named, factor in _units().values() if named == dimension)
 
 
 def sign_of(keys: tuple[str, ...]) -> str | None:
@@ -204,12 +220,46 @@ class _Reader:
 
     def number(self, at: int) -> tuple[int, float, float, str | None] | None:
         """Read a number that starts at a piece: (next piece, value, step, dimension if the words give one)."""
-        if mixed := self._half_word(at):
+        if mixed := self._half_word(at) or self._part_word(at):
             return mixed
         read = self._number(at)
+        if read is not None and read[3] == "share":
+            return self._part_of_scale(*read)
         if read is None or read[3] is not None or read[1] < 1 or read[1] % 1:
             return read
         return self._with_part(*read[:3]) or read
+
+    def _part_of_scale(self, at: int, value: float, step: float, dimension: str | None) -> tuple[int, float, float, str | None]:
+        """Read what a fraction is a part of, if it is a million or the like: half a million, un quart de million."""
+        here = at + 1 if self.key(at) in _OF else at
+        here += self.key(here) in self.rules.function.articles
+        scale = self.rules.numbers.scales.get(self.key(here), 0) if len(self.key(here)) > 2 else 0
+        return (here + 1, value * scale, step * scale, None) if scale >= 1_000 else (at, value, step, dimension)
+
+    def _part_word(self, at: int) -> tuple[int, float, float, str | None] | None:
+        """Read a German part of a measure or a million in one word: eine Viertelstunde, eine Dreiviertelmillion."""
+        here = at + 1 if self.key(at) in self.rules.function.articles else at
+        found = _PART_WORD.fullmatch(self.key(here)) if self.rules.code == "de" else None
+        if found is None:
+            return None
+        part, whole = _PARTS[found["part"]], found["whole"]
+        if scale := self.rules.numbers.scales.get(whole):
+            return here + 1, part * scale, 0.01 * scale, None
+        unit = _units().get((whole,))
+        return (here + 1, part * unit[1], 0.01 * unit[1], unit[0]) if unit else None
+
+    def noun_and_part(self, at: int) -> tuple[int, float, str | None, float] | None:
+        """Read what stands between a number and the half added to it: an hour and a half, un an et demi; (next piece, part, dimension, factor)."""
+        unit = self.unit(at)
+        key = self.key(at)
+        plain = self.kind(at) == "word" and len(key) > 2 and key not in self.rules.function.every and key not in self.rules.numbers.scales
+        if unit is None and not plain:
+            return None
+        after = unit[0] if unit else at + 1
+        read = self._with_part(after, 1.0, 1.0)
+        if read is None or self.kind(read[0]) == "dash":  # a man and a half-brother
+            return None
+        return (read[0], read[1] - 1.0, unit[1], unit[2]) if unit else (read[0], read[1] - 1.0, None, 1.0)
 
     def _half_word(self, at: int) -> tuple[int, float, float, str | None] | None:
         """Read a German number and a half: anderthalb, zweieinhalb."""
@@ -304,6 +354,8 @@ class _Reader:
         definite = here > at and words.words.get(self.key(at)) != 1 and self.key(at) not in ("a", "an")
         if definite and below != 2 and self.key(here) in words.ordinals:  # the third floor
             return None
+        if here == at + 1 and self.key(here) in words.ordinals and self.key(here + 1) == "time":  # a fourth time
+            return None
         if below is None or (here == at and self.key(at) in words.ordinals) or (here == at and below != 2):
             return None
         if above >= below:
@@ -366,12 +418,38 @@ class _Reader:
             return at + 2, "temperature", 1.8
         if self.key(at) == "fahrenheit":
             return at + 1, "temperature", 1.8
+        if self.key(at) == "f" and self.adjacent(at) and self.kind(at - 1) == "figure" and self.text[self.pieces[at].start] == "F":
+            return at + 1, "temperature", 1.8  # 14F
         for length in (3, 2, 1):
             keys = tuple(self.key(at + k) for k in range(length))
-            found = _units().get(keys)
+            found = _units().get(keys) if keys[0] not in self.rules.function.articles else None  # half an hour is no year
             if found and all(self.kind(at + k) in ("word", "degree") for k in range(length)):
                 return at + length, found[0], found[1]
         return None
+
+    def parted(self, at: int) -> tuple[int, str, float] | None:
+        """Read what a fraction is a part of, after its article or *of*: an hour, of a percent, of one per cent."""
+        article = at + 1 if self.key(at) in _OF else at
+        measure = self.unit(article) if self.key(at) in ("de", "d") else None  # trois quarts d'heure
+        if measure and measure[1] in ("time", "length", "mass", "volume"):
+            return measure
+        one = article > at and self.rules.numbers.words.get(self.key(article)) == 1
+        return self.unit(article + 1) if one or self.key(article) in self.rules.function.articles else None
+
+    def age(self, at: int, unit: tuple[int, str, float]) -> int | None:
+        """Return where an age ends whose years begin at a piece (-year-old, years old, years of age), which is a number like *aged 22*."""
+        if unit[1] != "time" or unit[2] != _YEAR or self.rules.code != "en":
+            return None
+        here = unit[0] + (self.kind(unit[0]) == "dash")
+        if self.key(here) in _OLD:
+            return here + 1
+        return here + 2 if self.key(here) == "of" and self.key(here + 1) == "age" else None
+
+    def below_zero(self, at: int) -> bool:
+        """Return whether a minus stands before the piece: minus 10 degrees, −10°C, but not 5-10°C."""
+        if self.kind(at - 1) == "dash":
+            return self.adjacent(at) and not self.adjacent(at - 1)
+        return self.key(at - 1) in _MINUS
 
 
 def german_number(word: str, words: dict[str, int] | object, scales: dict[str, int] | object) -> int | None:
@@ -439,6 +517,15 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
     elif reader.kind(at) == "word" and len(reader.key(at)) == 3 and reader.key(at) in _CODES and reader.kind(at + 1) == "figure":
         dimension, at = _CODES[reader.key(at)], at + 1
     number = reader.number(at)
+    if number is None and reader.key(at) in _ONE and (part := reader.noun_and_part(at + 1)):
+        number = at + 1, 1.0, 1.0, None
+    elif number is not None and dimension is None and number[3] is None and number[1] >= 1 and not number[1] % 1:
+        part = reader.noun_and_part(number[0])
+    else:
+        part = None
+    if number is not None and part is not None:
+        low = (number[1] + part[1]) * part[3]
+        return _finish(reader, first, at, part[0], low, low, 0.1 * part[3], part[2] or "", vague=False)
     if number is None:
         vague = _vague(reader, at)
         return _finish(reader, first, at, *vague, dimension, vague=True) if vague else None
@@ -505,9 +592,10 @@ def _finish(
     bare_end = reader.pieces[after - 1].end
     unit = reader.unit(after) if dimension in (None, "share") else None
     if unit is None and dimension == "share":  # half a mile, a quarter of a century
-        article = after + 1 if reader.key(after) in _OF else after
-        unit = reader.unit(article + 1) if reader.key(article) in reader.rules.function.articles else None
-    if unit and not (dimension == "share" and unit[1] in ("share",)):
+        unit = reader.parted(after)
+    if unit and (age := reader.age(after, unit)):
+        after, unit = age, None
+    if unit:
         after, named, factor = unit
         if named == "temperature" and factor != 1.0:
             low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, step / 1.8
@@ -516,9 +604,12 @@ def _finish(
         if dimension == "share" and named != "share":  # half a mile
             dimension = None
         dimension = dimension or named
+    if dimension == "temperature" and reader.below_zero(first):
+        first, low, high = first - 1, -high, -low
     hedge, start = _hedge_before(reader, first)
     if hedge is None:
         hedge, after = _hedge_after(reader, after)
+    dimension = dimension or None
     quantity = Quantity(
         start=reader.pieces[start].start,
         end=reader.pieces[after - 1].end,

@@ -31,8 +31,7 @@ def loaded_words() -> frozenset[str]:
 
 @cache
 def _antonyms() -> frozenset[frozenset[str]]:
-    lines = read_text("en/antonyms.tsv").splitlines()
-    return frozenset(frozenset(line.split("\t")[:2]) for line in lines if line and not line.startswith("#"))
+    return frozenset(frozenset(row[:2]) for name in ("en/antonyms.tsv", "en/opposites.tsv") for row in read_rows(name))
 
 
 @cache

@@ -207,7 +207,7 @@ def _is_short(context: Context, at: int) -> bool:
     known = (
         key in rules.abbreviations.plain
         or key in rules.names.titles
-        or (key in rules.dates.months and len(key) <= 5)
+        or (len(key) <= 5 and rules.dates.is_short_month(key))
         or key in rules.names.suffixes
     )
     follows = at + 1 < len(words.keys) and words.sentences[at + 1] == words.sentences[at]

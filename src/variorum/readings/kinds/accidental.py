@@ -32,6 +32,8 @@ def judge(place: Place) -> Verdict | None:
         kind = Kind.SPELLING if kind is Kind.CAPITALIZATION and folded[0].lower() != folded[1].lower() else kind  # muß, muss
         return Verdict(kind, Weight.ACCIDENTAL)
     left, right = "".join(a.keys), "".join(b.keys)
+    if left == right and any(map(str.isdigit, left)) and _is_time(a) and _is_time(b):
+        return Verdict(Kind.DATE, Weight.STYLE)  # 10am, 10 a.m.
     if left == right:  # per cent, percent; hand bells, handbells
         return Verdict(Kind.SPELLING, Weight.ACCIDENTAL)
     if any(char.isdigit() for char in left + right):
@@ -39,6 +41,11 @@ def judge(place: Place) -> Verdict | None:
     if _american(a) == _american(b) or fold_accents(left) == fold_accents(right):
         return Verdict(Kind.SPELLING, Weight.ACCIDENTAL)
     return Verdict(Kind.SPELLING, Weight.ACCIDENTAL) if _is_slip(a, b) or _two_spellings(a, b) else None
+
+
+def _is_time(reading: Side) -> bool:
+    """Return whether a reading is a time of day."""
+    return any(first < reading.last and reading.first < last for first, last, _ in reading.context.times(reading.sentence))
 
 
 def _misread_capital(a: Side, b: Side) -> bool:

@@ -7,7 +7,7 @@ import re
 from variorum.language.agencies import find_agencies
 from variorum.language.near import are_near
 from variorum.language.speech import is_attribution, opens_with_phrase, speech_verbs
-from variorum.language.synonyms import loaded_words
+from variorum.language.synonyms import are_antonyms, loaded_words
 from variorum.language.words import english_lemmas, lemma, same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -92,7 +92,8 @@ def _verbs(place: Place, left: list[str], right: list[str]) -> Verdict:
     neutral = place.rules.speech.neutral
     marked = [key for key in (*left, *right) if key not in neutral]
     loaded = set(marked) & loaded_words() if place.language == "en" else set(marked)
-    return Verdict(Kind.WORDING, Weight.SUBSTANTIVE if marked or loaded else Weight.STYLE)
+    opposite = place.language == "en" and len(left) == len(right) == 1 and are_antonyms(left[0], right[0])
+    return Verdict(Kind.WORDING, Weight.SUBSTANTIVE if marked or loaded else Weight.STYLE, contradiction=opposite)
 
 
 def _told(reading: Side) -> bool:

@@ -18,6 +18,7 @@ _SAME = Verdict(Kind.DATE, Weight.STYLE)
 _UNKNOWN = Verdict(Kind.DATE, Weight.STYLE, doubt=Doubt.DATE)
 _CONTRADICTION = Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True)
 _DAY = len("2017-09-29")
+_MOST_OF_TIME = 4
 _Placed = tuple[int, int, DateExpression]
 """A date with its first word and one past its last."""
 
@@ -27,6 +28,8 @@ def judge(place: Place) -> Verdict | None:
     figures = [re.sub(r"[.,\s]", "", reading.text) for reading in (place.a, place.b)]
     if figures[0] == figures[1] and figures[0].isdecimal():
         return Verdict(Kind.NUMBER, Weight.STYLE)  # 2000, 2,000: no year
+    if place.one_sided and _is_told_of_zone(place):
+        return _SAME
     found_a, found_b = _dates(place.a, place.b, place.b_to_a), _dates(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
         return _judge_times(place)
@@ -138,6 +141,16 @@ def _either_way(place: Place, d: DateExpression, e: DateExpression) -> bool:
 def _days_between(left: str, right: str) -> int | None:
     both_days = len(left) == len(right) == _DAY
     return abs((date.fromisoformat(left) - date.fromisoformat(right)).days) if both_days else None
+
+
+def _is_told_of_zone(place: Place) -> bool:
+    """Return whether a reading is a time of day that the other witness gives for another zone: (1600 GMT), 17:00 BST."""
+    side, other = place.present, place.a if place.a.empty else place.b
+    times = [clock for first, last, clock in side.context.times(side.sentence) if first < side.last and side.first < last]
+    if len(times) != 1 or times[0].zone is None or len(side.keys) > _MOST_OF_TIME:
+        return False
+    others = [clock for _, _, clock in other.context.times(other.sentence) if clock.zone is not None]
+    return any(compare_times(times[0], clock) is Moments.SAME for clock in others)
 
 
 def _judge_times(place: Place) -> Verdict | None:

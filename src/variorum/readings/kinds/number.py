@@ -8,7 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import find_hedges, is_number
-from variorum.language.numbers import Quantity
+from variorum.language.numbers import Hedge, Quantity
+from variorum.language.speech import speech_verbs
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.scan import is_mixed
@@ -38,7 +39,15 @@ def judge(place: Place) -> Verdict | None:
     if _only_unit(place.a) and _only_unit(place.b) and (place.a.context.scan or place.b.context.scan):
         return None  # two hoars, two hours
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
+    if all(v.weight is Weight.STYLE for v in verdicts) and _says_more(place):
+        return None
     return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.kind is Kind.NUMBER))
+
+
+def _says_more(place: Place) -> bool:
+    """Return whether one reading has a source beside the number that both have: the insurers said that one; one."""
+    said = [bool(speech_verbs(side.keys, place.rules)) for side in (place.a, place.b)]
+    return not place.one_sided and said[0] != said[1]
 
 
 def _only_unit(reading: Side) -> bool:
@@ -92,6 +101,8 @@ def _lone(place: Place, found: list[Quantity]) -> Verdict | None:
         return None
     text = reading.context.words.mended.text
     bracketed = "(" in text[max(0, reading.start - 3) : reading.start + 1]
+    if any(_is_age(reading, x) and _given_as_age(reading, other, x, place) for x in found):
+        return Verdict(Kind.NUMBER, Weight.STYLE)
     return Verdict(Kind.NUMBER, Weight.STYLE if bracketed and _converts(reading, found) else Weight.SUBSTANTIVE)
 
 
@@ -106,6 +117,29 @@ def _is_measure(x: Quantity, y: Quantity) -> bool:
     return x.dimension == y.dimension and abs(x.low - y.low) <= _ROUNDED * max(abs(x.low), abs(y.low))
 
 
+_OLD_FORM = re.compile(r"\byears?[-\s]+old|\baged?\s|\byears of age", re.IGNORECASE)
+_AGE_FORM = re.compile(r"\byears?[-\s]+old|\baged?\s|\byears of age|\bof\s", re.IGNORECASE)
+_MOST_YEARS = 120
+
+
+def _is_age(reading: Side, q: Quantity) -> bool:
+    """Return whether a number can be an age: a whole number of years."""
+    return reading.context.rules.code == "en" and q.dimension is None and 0 < q.low <= _MOST_YEARS and q.low % 1 == 0
+
+
+def _given_as_age(reading: Side, other: Side, x: Quantity, place: Place) -> bool:
+    """Return whether the other witness gives the age at another place of its sentence: a 22-year-old student, a student aged 22."""
+    taken = place.b_to_a if other is place.b else place.a_to_b
+    here = reading.context.words.mended.text[max(0, reading.start) : reading.end]
+    for first, last, y in other.context.quantities(other.sentence):
+        there = other.context.words.mended.text[max(0, other.context.words.starts[first] - 5) : other.context.words.ends[last - 1]]
+        old = [_OLD_FORM.search(text) is not None for text in (here, there)]
+        if any(old) and all(_AGE_FORM.search(text) for text in (here, there)) and _is_age(other, y) and x.low == y.low:
+            if not any(at in taken for at in range(first, last)):
+                return True
+    return False
+
+
 def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
     result = compare_quantities(x, y)
     differ = result in (Amounts.DIFFERENT, Amounts.COMPATIBLE, Amounts.INCOMPARABLE)
@@ -115,7 +149,11 @@ def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
         hedged = x.hedge is not None and place.a.keys != place.b.keys and not _same_figures(x, y)
         only_hedge = x.hedge is not None and not hedged and _only_hedges(place)
         return Verdict(Kind.HEDGE if only_hedge else Kind.NUMBER, Weight.STYLE)
+    if result is Amounts.HEDGED and {x.hedge, y.hedge} == {Hedge.AT_LEAST, Hedge.AT_MOST}:
+        return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE, contradiction=True)  # less than ten, at least ten
     if result is Amounts.HEDGED:
+        if not any(find_hedges(reading.keys, place.rules, "0") for reading in (place.a, place.b)):
+            return Verdict(Kind.NUMBER, Weight.STYLE)  # the hedge is a place of its own: about | –, 40 | forty
         converted = x.dimension is not None and x.step != y.step and abs(x.low - y.low) > 1e-6 * abs(x.low)
         return Verdict(Kind.NUMBER, Weight.STYLE) if converted else Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
     if result is Amounts.COMPATIBLE:

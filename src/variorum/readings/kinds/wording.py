@@ -18,6 +18,7 @@ def judge(place: Place) -> Verdict:
     quoted = all(reading.context.is_quoted(reading.first, reading.last) for reading in (place.a, place.b))
     kind = Kind.QUOTATION if quoted else Kind.WORDING
     if _are_opposites(place):
+        kind = Kind.PLACE if all(set(reading.keys) & place.rules.compass for reading in (place.a, place.b)) else kind
         return Verdict(kind, Weight.SUBSTANTIVE, contradiction=True)
     left, right = _heavy(place.a), _heavy(place.b)
     if not quoted and (_stands_for(place.a, place.b) or _stands_for(place.b, place.a)):
@@ -60,6 +61,8 @@ def _are_opposites(place: Place) -> bool:
     a, b = place.a.keys, place.b.keys
     if any(frozenset((x, y)) in place.rules.opposites for x in a for y in b) and len(a) <= 3 and len(b) <= 3:
         return True
+    if place.language == "en" and are_antonyms(*(" ".join(_heavy(side)) for side in (place.a, place.b))):
+        return True  # postponed, brought forward
     hedges = place.rules.hedges
     left, right = ([key for key in _heavy(side) if (key,) not in hedges] for side in (place.a, place.b))
     if len(left) != 1 or len(right) != 1:

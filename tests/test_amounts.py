@@ -1,0 +1,134 @@
+"""Amounts, times and ages in other words, and opposites: what two sentences of one story come to, by the real pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.ingest.article import read_article
+from variorum.ingest.sentences import split_sentences
+from variorum.language.clock import Moments, compare_times, find_times
+from variorum.language.grammar import grammar
+from variorum.language.numbers import find_quantities
+from variorum.model import Kind, Record, Source, Variant, Weight, WitnessId
+from variorum.pipeline import compare_articles
+
+_AROUND = {
+    "en": (
+        "The harbour council met behind closed doors in the old customs house and nobody was let in to listen.",
+        "The council is to meet again in the autumn, when the roof of the customs house has been mended and the clerk is back.",
+    ),
+    "es": (
+        "El consejo del puerto se reunió a puerta cerrada en la antigua aduana y nadie pudo entrar a escuchar.",
+        "El consejo volverá a reunirse en otoño, cuando el tejado de la aduana esté reparado y haya vuelto el secretario.",
+    ),
+    "de": (
+        "Der Rat des Hafens tagte hinter verschlossenen Türen im alten Zollhaus, und niemand durfte zuhören.",
+        "Der Rat soll im Herbst wieder tagen, wenn das Dach des Zollhauses ausgebessert und der Schreiber zurück ist.",
+    ),
+}
+
+
+def variants(a: str, b: str, language: str = "en") -> tuple[Variant, ...]:
+    before, after = _AROUND[language]
+    articles = [
+        read_article(Record(Source(name), f"{before} {text} {after}", "utf-8", WitnessId(name), {"language": language}))
+        for name, text in (("a", a), ("b", b))
+    ]
+    return compare_articles(articles).pairs[0].variants
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "language"),
+    [
+        ("The buses would run half an hour later.", "The buses would run 30 minutes later.", "en"),
+        ("The bank left its rate at 0.75 percent.", "The bank left its rate at three quarters of a percent.", "en"),
+        ("The crew finished a length and a half ahead.", "The crew finished one and a half lengths ahead.", "en"),
+        ("It took an hour and a half to dig them out.", "It took 90 minutes to dig them out.", "en"),
+        ("It fell to minus 10 degrees Celsius in the night.", "It fell to 14F in the night.", "en"),
+        ("The cox is a 22-year-old student.", "The cox is a student aged 22.", "en"),
+        ("A man of 44 was questioned.", "A 44-year-old man was questioned.", "en"),
+        ("Breakfast is served until 9:30 a.m.", "Breakfast is served until half past nine.", "en"),
+        ("It is open from 10am to 4pm.", "It is open from 10 a.m. to 4 p.m.", "en"),
+        ("It gave way shortly before 6 pm (1600 GMT).", "It gave way shortly before 17:00 BST.", "en"),
+        ("The crew won for the fourth time.", "The crew won for a fourth time.", "en"),
+        ("It will open in May. 75 per cent of it is built.", "It will open in May. Three in four of it is built.", "en"),
+        ("He told the governors that boats sail early.", "He said to the governors that boats sail early.", "en"),
+        ("Der Schaden liegt bei 250.000 Euro.", "Der Schaden liegt bei einer Viertelmillion Euro.", "de"),
+        ("Der Zug stand 45 Minuten im Tunnel.", "Der Zug stand eine Dreiviertelstunde im Tunnel.", "de"),
+    ],
+)
+def test_one_amount_in_other_words_is_no_change_of_substance(a: str, b: str, language: str) -> None:
+    found = variants(a, b, language)
+    assert found
+    assert all(variant.weight is not Weight.SUBSTANTIVE and not variant.contradiction for variant in found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "language"),
+    [
+        ("The buses would run half an hour later.", "The buses would run 40 minutes later.", Kind.NUMBER, "en"),
+        ("A 43-year-old man was questioned.", "A 34-year-old man was questioned.", Kind.NUMBER, "en"),
+        ("It has stocks for less than ten days.", "It has stocks for at least ten days.", Kind.HEDGE, "en"),
+        ("The mayor denies the charge.", "The mayor admits the charge.", Kind.WORDING, "en"),
+        ("The bank will raise rates.", "The bank will cut rates.", Kind.WORDING, "en"),
+        ("The tax was postponed.", "The tax was brought forward.", Kind.WORDING, "en"),
+        ("The recorder had been working.", "The recorder had been broken.", Kind.WORDING, "en"),
+        ("It was a gift from her niece.", "It was a gift from her aunt.", Kind.WORDING, "en"),
+        ("The hole was on the port side.", "The hole was on the starboard side.", Kind.PLACE, "en"),
+        ("La nube va hacia el este de la isla.", "La nube va hacia el oeste de la isla.", Kind.PLACE, "es"),
+        ("El aeropuerto está abierto.", "El aeropuerto está cerrado.", Kind.WORDING, "es"),
+        ("Der Angeklagte wurde freigesprochen.", "Der Angeklagte wurde verurteilt.", Kind.WORDING, "de"),
+    ],
+)
+def test_what_cannot_both_be_true_is_a_contradiction(a: str, b: str, kind: Kind, language: str) -> None:
+    (found,) = variants(a, b, language)
+    assert (found.kind, found.weight, found.contradiction) == (kind, Weight.SUBSTANTIVE, True)
+
+
+def test_a_source_left_out_is_told_beside_a_number_that_both_have() -> None:
+    found = variants("The insurers suggested that one of them was a copy.", "One of them was a copy.")
+    assert [variant.weight for variant in found] == [Weight.SUBSTANTIVE]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "dimension"),
+    [
+        ("half a million people", "en", 500_000, None),
+        ("half of one percent", "en", 0.005, "share"),
+        ("trois quarts d'heure", "fr", 2_700, "time"),
+        ("un an et demi", "fr", 47_335_428, "time"),
+        ("una hora y media", "es", 5_400, "time"),
+        ("−10°C", "en", -10, "temperature"),
+        ("5-10°C", "en", 5, "temperature"),
+        ("six feet of water", "en", 1.8288, "length"),
+        ("un millón y medio", "es", 1_500_000, None),
+    ],
+)
+def test_parts_and_signs_are_read(text: str, language: str, low: float, dimension: str | None) -> None:
+    (found,) = find_quantities(text, grammar(language))
+    assert found.low == pytest.approx(low)
+    assert found.dimension == dimension
+
+
+@pytest.mark.parametrize("text", ["a man and a half-brother of his", "a sixth form and a half term"])
+def test_no_number_is_read_where_a_word_only_looks_like_one(text: str) -> None:
+    assert not [found for found in find_quantities(text, grammar("en")) if found.low == 1.5]
+
+
+def test_times_in_words_are_times() -> None:
+    text = "at quarter to six, at five o'clock, à 21 h 30"
+    assert [clock.minute for clock in find_times(text)] == [345, 300, 1290]
+    assert compare_times(*find_times("half past nine, 9:30 a.m.")) is Moments.SAME
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It will open in May. Rebuilding took a year.", 2),
+        ("It was shut in June. 75 people lost their work.", 2),
+        ("He left on Sept. 3. Nobody saw him.", 2),
+        ("He left on Feb. 28 by boat.", 1),
+    ],
+)
+def test_a_month_that_has_no_short_form_ends_a_sentence(text: str, sentences: int) -> None:
+    assert len(split_sentences(text, 0, len(text), grammar("en"))) == sentences
