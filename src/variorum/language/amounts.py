@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from variorum.language.numbers import Hedge, Quantity, factors
+from variorum.language.figures import factors
+from variorum.language.numbers import Hedge, Quantity
 
 _POUND = 0.45359237
 """Kilograms."""

@@ -1,7 +1,6 @@
 """Numbers in running text: figures, words, fractions, ranges, money and measures, with the hedges that stand by them.
 
-`find_quantities` reads them; `amounts.py` says whether two can mean the same. A figure is read as the
-language writes it (1,200.5 in English, 1.200,5 in German and Spanish, 1 200,5 in French).
+`find_quantities` reads them; `amounts.py` says whether two can mean the same.
 """
 
 from __future__ import annotations
@@ -11,14 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
+from variorum.language.figures import CURRENCIES, cut_pieces, read_figure, units
 from variorum.language.grammar import Grammar
-from variorum.language.lexicon import read_rows
-from variorum.tokens import word_key
 
 NUMBER = "[0-9]"
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL"}
 _VULGAR = {
     "½": 1 / 2,
@@ -36,12 +32,6 @@ _VULGAR = {
     "⅝": 5 / 8,
     "⅞": 7 / 8,
 }
-_LEX = re.compile(
-    r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
-    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑−])|(?P<word>[dDlL](?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
-)
-
-
 _MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 _ONE = frozenset({"a", "an"})
 _BEFORE_SIGN = {"k": 1e3, "m": 1e6, "md": 1e9, "mrd": 1e9, "bn": 1e9}
@@ -90,84 +80,6 @@ class Quantity:
     bare_end: int
 
 
-class _Lex(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    key: str
-
-
-@cache
-def _units() -> dict[tuple[str, ...], tuple[str, float]]:
-    table: dict[tuple[str, ...], tuple[str, float]] = {}
-    for dimension, factor, names in read_rows("units.tsv"):
-        for name in names.split(", "):
-            table.setdefault(tuple(word_key(word) for word in re.findall(r"[\w²°.]+", name)), (dimension, float(factor)))
-    return table
-
-
-@cache
-def factors(dimension: str) -> frozenset[float]:
-    """Return the factors of the units of a dimension: 1 for a metre, 1609.344 for a mile.
-
-    >>> sorted(factors("volume"))
-    [1.0, 3.785412, 158.987]
-    """
-    return frozenset(factor for named, factor in _units().values() if named == dimension)
-
-
-def sign_of(keys: tuple[str, ...]) -> str | None:
-    """Return the sign that can stand for the words of a unit: % for *per cent*, $ for *dollars*; None where there is none.
-
-    >>> sign_of(("per", "cent")), sign_of(("dollars",)), sign_of(("miles",))
-    ('%', '$', None)
-    """
-    found = _units().get(keys)
-    if found is None:
-        return None
-    if found[0] == "share":
-        return None if keys[0].startswith(("percentage", "prozentp", "punto")) else "%"
-    money = "GBP" if keys[-1] in ("pounds", "pound") else found[0] if found[1] == 1 else None
-    return next((sign for sign, code in _CURRENCIES.items() if code == money), None)
-
-
-def _lex(text: str) -> list[_Lex]:
-    out = []
-    for match in _LEX.finditer(text):
-        kind = match.lastgroup or ""
-        out.append(_Lex(match.start(), match.end(), kind, word_key(match[0]) if kind == "word" else match[0]))
-    return out
-
-
-def read_figure(figure: str, rules: Grammar) -> tuple[float, float] | None:
-    """Return value and step of a run of digits and separators, or None if it is no single number.
-
-    >>> from variorum.language.grammar import grammar
-    >>> read_figure("1,200", grammar("en")), read_figure("49,3", grammar("es")), read_figure("2.4", grammar("en"))
-    ((1200.0, 100.0), (49.3, 0.1), (2.4, 0.1))
-    """
-    figure = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figure)
-    decimal, group = rules.numbers.decimal, rules.numbers.group
-    if group not in ".,":
-        group = "." if decimal == "," else ","
-    points, commas = figure.count(decimal), figure.count(group)
-    if points == 0 and commas == 0:
-        whole, part = figure, ""
-    elif commas and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", figure):
-        whole, _, part = figure.replace(group, "").partition(decimal)
-    elif points == 1 and commas == 0:
-        whole, _, part = figure.partition(decimal)
-    elif commas == 1 and points == 0:  # 3,5 in English and 3.5 in German: somebody's decimal
-        whole, _, part = figure.partition(group)
-    else:
-        return None
-    value = float(f"{whole}.{part}") if part else float(whole)
-    if part:
-        return value, 10.0 ** -len(part)
-    zeros = len(whole) - len(whole.rstrip("0"))
-    return value, 10.0**zeros if value else 1.0
-
-
 @cache
 def _triggers(code: str) -> frozenset[str]:
     """Return the words with which a number can begin, other than figures."""
@@ -206,7 +118,7 @@ class _Reader:
     def __init__(self, text: str, rules: Grammar) -> None:
         self.text = text
         self.rules = rules
-        self.pieces = _lex(text)
+        self.pieces = cut_pieces(text)
 
     def key(self, at: int) -> str:
         return self.pieces[at].key if 0 <= at < len(self.pieces) else ""
@@ -245,7 +157,7 @@ class _Reader:
         part, whole = _PARTS[found["part"]], found["whole"]
         if scale := self.rules.numbers.scales.get(whole):
             return here + 1, part * scale, 0.01 * scale, None
-        unit = _units().get((whole,))
+        unit = units().get((whole,))
         return (here + 1, part * unit[1], 0.01 * unit[1], unit[0]) if unit else None
 
     def noun_and_part(self, at: int) -> tuple[int, float, str | None, float] | None:
@@ -409,8 +321,8 @@ class _Reader:
             return money if money and money[1].isupper() else None
         if self.key(at) == "%":
             return at + 1, "share", 0.01
-        if self.key(at) in _CURRENCIES:
-            return at + 1, _CURRENCIES[self.key(at)], 1.0
+        if self.key(at) in CURRENCIES:
+            return at + 1, CURRENCIES[self.key(at)], 1.0
         if self.kind(at) == "degree":
             scale = self.key(at + 1)
             return (at + 2, "temperature", 1.8) if scale == "f" else (at + 2 if scale == "c" else at + 1, "temperature", 1.0)
@@ -422,7 +334,7 @@ class _Reader:
             return at + 1, "temperature", 1.8  # 14F
         for length in (3, 2, 1):
             keys = tuple(self.key(at + k) for k in range(length))
-            found = _units().get(keys) if keys[0] not in self.rules.function.articles else None  # half an hour is no year
+            found = units().get(keys) if keys[0] not in self.rules.function.articles else None  # half an hour is no year
             if found and all(self.kind(at + k) in ("word", "degree") for k in range(length)):
                 return at + length, found[0], found[1]
         return None
@@ -511,7 +423,7 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
     if reader.kind(at) == "word" and reader.key(at) in _CODES and reader.kind(at + 1) == "sign" and reader.adjacent(at + 1):
         dimension, at = _CODES[reader.key(at)] if reader.key(at + 1) == "$" else None, at + 1
     if reader.kind(at) == "sign" and reader.key(at) != "%":
-        dimension, at = dimension or _CURRENCIES[reader.key(at)], at + 1
+        dimension, at = dimension or CURRENCIES[reader.key(at)], at + 1
         if reader.kind(at) not in ("figure", "vulgar"):
             return None
     elif reader.kind(at) == "word" and len(reader.key(at)) == 3 and reader.key(at) in _CODES and reader.kind(at + 1) == "figure":

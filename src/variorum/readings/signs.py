@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.language.numbers import sign_of
+from variorum.language.figures import sign_of
 from variorum.readings.edits import Edit
 from variorum.readings.place import Context
 
