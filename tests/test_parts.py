@@ -192,3 +192,33 @@ def test_a_line_of_a_heading_that_runs_on_names_no_writer() -> None:
     article = _read(text)
     assert article.witness.byline is None
     assert not [zone for zone in article.zones if zone.kind is ZoneKind.BYLINE]
+
+
+def test_addresses_footnotes_tags_and_pictures_that_one_has_are_no_difference_of_substance() -> None:
+    added = (
+        _STORY.replace("in 1907, after", "in 1907,[1] after", 1)
+        .replace("the county.\n", "the county. http://www.gorran.example/mine/1893\n", 1)
+        .replace("equipment\n", "equipment\nmain article: equipment of mines\n", 1)
+        .replace("i think", "image:plan of the mine.png\n\ni think", 1)
+    )
+    found = compare_articles([_read(_STORY), _read(added, "b")]).pairs[0].variants
+    assert found
+    assert not [variant for variant in found if variant.weight is Weight.SUBSTANTIVE]
+
+
+def test_a_word_that_is_also_a_tag_is_told() -> None:
+    found = compare_articles([_read(_STORY), _read(_STORY.replace(" forty lamps\n", " forty lamps\n table\n"), "b")]).pairs[0].variants
+    assert [variant.weight for variant in found] == [Weight.SUBSTANTIVE]
+
+
+def test_entries_of_a_list_that_one_lacks_are_told_once_whatever_they_are() -> None:
+    more = " forty lamps\n 12 waggons in 1901\n rails from velm\n a clock out of the old church by the harbour\n"
+    found = compare_articles([_read(_STORY), _read(_STORY.replace(" forty lamps\n", more), "b")]).pairs[0].variants
+    assert [(variant.kind, variant.weight) for variant in found] == [(Kind.ADDITION, Weight.SUBSTANTIVE)]
+
+
+def test_a_crosshead_that_a_scan_glued_to_its_paragraph_is_no_difference_of_substance() -> None:
+    column = _COLUMN.format(crosshead="")
+    glued = column.replace("of the mine.\n", "of the mine. Vane Goes to Gorran Harbour.\n")
+    found = compare_articles([_read(column), _read(glued, "b")]).pairs[0].variants
+    assert [variant.weight for variant in found] == [Weight.STYLE]

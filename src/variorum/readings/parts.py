@@ -1,10 +1,12 @@
-"""A place → whether what differs there belongs to the page and not to the story: the heading of a section, a picture's caption.
+"""A place → whether what differs there belongs to the page and not to the story: the heading of a section, a picture's caption, a link.
 
 Each outlet sets its own; what one lacks of them it does not lack of the story. Figures, dates and denials are told all the same
 where both have words.
 """
 
 from __future__ import annotations
+
+import re
 
 from variorum.model import Kind, ZoneKind
 from variorum.readings.place import Place, Side
@@ -27,9 +29,32 @@ def is_of_the_page(place: Place, kind: Kind) -> bool:
     sides = [side for side in (place.a, place.b) if not side.empty]
     if not place.one_sided and kind in _TOLD:
         return False
+    if place.one_sided and _is_apparatus(sides[0]):
+        return True
     if all(_zone(side) is ZoneKind.CAPTION for side in sides):
         return place.one_sided
     return all(_in_heading(side) for side in sides)
+
+
+def _is_apparatus(side: Side) -> bool:
+    """Return whether a reading is an address on the web, the mark of a footnote, a tag, or a line that shows a picture or refers to a page."""
+    text = side.context.words.mended.text
+    start, end = text.rfind("\n", 0, side.start) + 1, text.find("\n", side.end)
+    line = text[start : end if end >= side.end else len(text)].strip()
+    if _PICTURE.fullmatch(line) or (_REFERENCE.match(line) and "\n" not in line and not _STOP.search(line)):
+        return True
+    opened, closed = _OPENS.search(text, max(0, side.start - 2), side.start), _CLOSES.match(text, side.end)
+    around = text[opened.start() if opened else side.start : closed.end() if closed else side.end]
+    return not any(char.isalnum() for char in _APPARATUS.sub(" ", around))
+
+
+_OPENS, _CLOSES = re.compile(r"(?:</?|\[{1,2})$"), re.compile(r"\]{1,2}|>")
+_APPARATUS = re.compile(r"(?:https?://|www\.)\S+|</?[a-z][^<>\n]{0,80}>|\[{1,2}(?:\d{1,3}|note \d+|citation needed|edit)\]{1,2}")
+_PICTURE = re.compile(
+    r"[^\w\n]*(?:image|file|bild|datei|fichier|archivo):[^\n\]]+\.(?:jpe?g|png|gif|svg)(?:\|[^\n\]]*)?[^\w\n]*", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"\W*(?:see\s+)?(?:the\s+)?(?:main|full) articles?\b\W", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\s+\w")
 
 
 def _zone(side: Side) -> ZoneKind:

@@ -1,10 +1,12 @@
 """The variants of a pair → the same, sentences in a row that one witness lacks told as one: an editor says once that a passage is missing.
 
-Only plain additions and omissions are joined: what stands elsewhere, is in doubt or has a note of its own is told by itself.
+Only plain additions and omissions are joined: what stands elsewhere, is in doubt or has a note of its own is told by itself. Entries of
+a list or rows of a table are joined whatever their kind, and though words of them stand elsewhere.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +14,13 @@ from dataclasses import replace
 from variorum.model import Article, Edge, Kind, Pair, Span, Variant, Weight, ZoneKind
 
 _JOINED = frozenset({Kind.ADDITION, Kind.OMISSION})
+_LONGEST_ENTRY = 100
+"""Code points of a line that may be an entry of a list."""
+_RUNNING = 100
+"""Code points of a line that shows that a text is not broken into the lines of a column."""
+_MOST_ELSEWHERE = 0.5
+"""The share of an entry from which what stands elsewhere is the entry, and no words of it."""
+_MARGIN = " \t\r|*•·-–—#:;.,"
 
 
 def join_runs(pair: Pair, articles: tuple[Article, Article]) -> Pair:
@@ -43,14 +52,17 @@ def _joined(variants: Sequence[Variant], articles: tuple[Article, Article]) -> t
 
 def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[tuple[int, list[int]]]:
     """Yield the runs of one side: the number of the first variant, and those of all."""
+    listed = max(map(len, article.text.content.split("\n")), default=0) >= _RUNNING
     plain = sorted(
-        ((span.start, n) for n, variant in enumerate(variants) if (span := _lone(variant, side)) and _is_whole(span, article)),
+        (span.start, n)
+        for n, variant in enumerate(variants)
+        if ((span := _lone(variant, side)) and _is_whole(span, article)) or (listed and (span := _entry(variant, side, article)))
     )
     run: list[int] = []
     for _, n in plain:
-        span = _lone(variants[n], side)
-        last = _lone(variants[run[-1]], side) if run else None
-        same = bool(run) and (variants[run[-1]].altered, variants[run[-1]].note) == (variants[n].altered, variants[n].note)
+        span = _only(variants[n], side)
+        last = _only(variants[run[-1]], side) if run else None
+        same = bool(run) and (variants[run[-1]].altered, _edge(variants[run[-1]])) == (variants[n].altered, _edge(variants[n]))
         if span and last and same and not _says(article, last.end, span.start):
             run.append(n)
             continue
@@ -66,6 +78,30 @@ def _lone(variant: Variant, side: int) -> Span | None:
     mine, other = (variant.a, variant.b) if side == 0 else (variant.b, variant.a)
     plain = variant.doubt is None and not variant.elsewhere and variant.note in ("", Edge.BEFORE, Edge.BEYOND)
     return mine if plain and other is None and variant.kind in _JOINED and variant.weight is Weight.SUBSTANTIVE else None
+
+
+def _only(variant: Variant, side: int) -> Span | None:
+    """Return what only this side has."""
+    mine, other = (variant.a, variant.b) if side == 0 else (variant.b, variant.a)
+    return mine if other is None else None
+
+
+def _entry(variant: Variant, side: int, article: Article) -> Span | None:
+    """Return what only this side has, if it is whole lines of a list or a table that do not stand elsewhere as they are."""
+    span = _only(variant, side)
+    if span is None or variant.doubt is not None or variant.contradiction or variant.weight is not Weight.SUBSTANTIVE:
+        return None
+    found = sum(place.end - place.start for place in variant.elsewhere)
+    text = article.text.content
+    before, after = text[text.rfind("\n", 0, span.start) + 1 : span.start], text[span.end :].partition("\n")[0]
+    lines = [line for line in text[span.start : span.end].split("\n") if line.strip()]
+    short = all(len(line) <= _LONGEST_ENTRY and not _STOP.search(line) for line in lines)
+    whole = not before.strip(_MARGIN) and not after.strip(_MARGIN + ")]")
+    return span if short and whole and found < _MOST_ELSEWHERE * (span.end - span.start) else None
+
+
+_STOP = re.compile(r"[a-z]{3}[.!?]\s+\S")
+"""A sentence that ends within a line."""
 
 
 def _is_whole(span: Span, article: Article) -> bool:
@@ -96,9 +132,18 @@ def _words(text: str, start: int, end: int) -> bool:
     return any(char.isalnum() for char in text[start:end])
 
 
+def _edge(variant: Variant) -> str:
+    """Return the note of what lies beyond an edge of the other text; empty if it has none, or another."""
+    return variant.note if variant.note in set(Edge) else ""
+
+
+def _missing(variant: Variant) -> Kind:
+    return Kind.ADDITION if variant.a is None else Kind.OMISSION
+
+
 def _hull(run: Sequence[Variant]) -> Variant:
     """Return the variants of a run as one."""
-    first, last = run[0], run[-1]
+    first, last = replace(run[0], kind=_missing(run[0]), elsewhere=(), note=_edge(run[0])), run[-1]
     if first.a and last.a:
         return replace(first, a=Span(first.a.start, last.a.end))
     return replace(first, b=Span(first.b.start, last.b.end)) if first.b and last.b else first

@@ -102,14 +102,22 @@ def _is_crosshead(place: Place) -> bool:
     heavy = [surface for key, surface in zip(side.keys, side.surfaces, strict=True) if key not in light]
     small = [key for key in side.keys if key in light]
     known = [key for key in side.content() if is_english_word(key)]
-    return len(heavy) >= 2 and all(surface[:1].isupper() for surface in heavy) and len(known) > 0 and len(small) <= len(heavy)
+    return len(heavy) >= 2 and _are_set_as_titles(heavy, side) and len(known) > 0 and len(small) <= len(heavy)
+
+
+def _are_set_as_titles(surfaces: Sequence[str], side: Side) -> bool:
+    """Return whether words have capitals; in a scan one may have a figure in place of its capital, or be no word (*8entry Kills Mexican*)."""
+    small = [surface for surface in surfaces if not surface[:1].isupper()]
+    slip = side.context.scan and len(small) == 1 and len(surfaces) > 2 and not is_english_word(small[0].casefold())
+    return not small or slip
 
 
 def _own_line(side: Side) -> bool:
     """Return whether a reading has a line for itself, beside specks, after a line that ends a sentence; the next begins with a capital."""
     text = side.context.words.mended.text
     before, after = text[: side.start].rstrip(_SPECKS), text[side.end :].lstrip(_SPECKS)
-    ended = before.endswith("\n") and before.rstrip()[-1:] in _ENDS
+    glued = text[: side.start].rstrip(" \"'")[-1:] in _ENDS and len(side.keys) > 2  # a scan sets it in the last line of its paragraph
+    ended = (before.endswith("\n") and before.rstrip()[-1:] in _ENDS) or glued
     return ended and after.startswith("\n") and after.lstrip()[:1].strip("\"'“‘").upper() == after.lstrip()[:1].strip("\"'“‘")
 
 
