@@ -16,8 +16,13 @@ _DATA = os.path.join(os.path.dirname(__file__), "data")  # importlib.resources w
 
 def read_text(name: str) -> str:
     """Return the text of a data file, such as `en/lemmas.txt`."""
-    with open(os.path.join(_DATA, name), "rb") as file:  # as bytes: our files need no search for other ends of lines
-        return file.read().decode()
+    return read_bytes(name).decode()  # as bytes: our files need no search for other ends of lines
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a data file as it is."""
+    with open(os.path.join(_DATA, name), "rb") as file:
+        return file.read()
 
 
 def read_rows(name: str, beside: str | None = None) -> Iterator[list[str]]:

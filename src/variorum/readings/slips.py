@@ -12,9 +12,11 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
+from variorum.language.grammar import Grammar
 from variorum.language.hedges import is_number
 from variorum.language.places import is_place
 from variorum.language.words import english_lemmas, is_english_word, is_spellable, same_lemma
+from variorum.readings.fit import is_stranger
 from variorum.readings.likeness import letters_alike, may_be_read, same_shapes
 from variorum.readings.place import Place, Side
 from variorum.readings.scan import is_mixed
@@ -45,6 +47,8 @@ def is_slip(place: Place) -> bool:
     if one[0] is None or one[1] is None:
         return False
     first, second = _single(a, one[0]), _single(b, one[1])
+    if _rest(a, one[0]) == _rest(b, one[1]) and (_is_strange(first, second) or _is_strange(second, first)):
+        return True
     return any(
         reading.context.scan and _is_misread(reading, other, sorts[n][at - whole.first], sorts[1 - n][at_other - other_whole.first])
         for n, reading, other, at, at_other, whole, other_whole in (
@@ -143,13 +147,35 @@ def _single(reading: Side, at: int) -> Side:
     return Side(reading.context, at, at + 1, words.starts[at], words.ends[at])
 
 
+def _rest(reading: Side, core: int) -> list[str]:
+    """Return the words of a reading beside the one that carries meaning, without single letters, which are a scan's specks."""
+    return [key for at, key in enumerate(reading.keys, reading.first) if at != core and len(key) > 1]
+
+
+def _is_strange(reading: Side, other: Side) -> bool:
+    """Return whether a single word of a scan is no name, number or denial and fits nowhere near, where the other does."""
+    key, name = reading.keys[0], other.keys[0]
+    if not reading.context.scan or key == name or not (key + name).isalpha() or same_lemma(key, name, "en"):
+        return False
+    rules = reading.context.rules
+    if _is_weighty((key, name), rules):
+        return False
+    named = any(side.surfaces[0][:1].isupper() and not side.context.opens_sentence(side.first) for side in (reading, other))
+    return not named and is_stranger(reading, other)
+
+
+def _is_weighty(keys: tuple[str, str], rules: Grammar) -> bool:
+    """Return whether one of two words denies, counts or hedges."""
+    return any(key in rules.negation.words or is_number(key, rules) or (key,) in rules.hedges for key in keys)
+
+
 def _is_misread(reading: Side, other: Side, sort: _Sort, other_sort: _Sort) -> bool:
     """Return whether a single word of a scan is a misread form of the one that stands opposite."""
     key, name = reading.keys[0], other.keys[0]
     if key == name or not (key + name).isalpha() or same_lemma(key, name, "en"):
         return False
     rules = reading.context.rules
-    if {key, name} & rules.negation.words or is_number(key, rules) or is_number(name, rules) or {(key,), (name,)} & rules.hedges.keys():
+    if _is_weighty((key, name), rules) and _Sort.NONE not in (sort, other_sort):
         return False  # not, now; nine, fine; would, could
     alike = letters_alike(key, name)
     capital, other_capital = reading.surfaces[0][:1].isupper(), other.surfaces[0][:1].isupper()

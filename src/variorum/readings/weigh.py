@@ -22,7 +22,7 @@ from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.slips import is_slip, is_speck
 
 _MOST_WORDS = 3
-_LONG_WORD = 6
+_WORD, _LONG_WORD = 5, 6
 _MOST_GARBLED = 8
 _MOST_FREE = 400
 _LONGEST_CROSSHEAD = 7
@@ -172,15 +172,21 @@ def _may_be_scan(place: Place) -> bool:
     if not all(is_word(reading) for reading in scanned if not any(char.isdigit() for char in reading.text)):
         return True
     left, right = ("".join(reading.surfaces) for reading in (place.a, place.b))
-    if _are_long_words(place, left, right):
+    if _are_other_words(place, left, right):
         return False
     return Levenshtein.distance(left, right) <= max(1, max(len(left), len(right)) // 4) or may_be_read(left, right)
 
 
-def _are_long_words(place: Place, left: str, right: str) -> bool:
-    """Return whether both are long words in small letters that differ in several: no machine makes one of the other (*friendly*, *friendship*)."""
-    known = all(len(side.keys) == 1 and side.surfaces[0].islower() and is_english_word(side.keys[0]) for side in (place.a, place.b))
-    return known and min(len(left), len(right)) >= _LONG_WORD and Levenshtein.distance(left, right) > 1 and not same_shapes(left, right)
+def _are_other_words(place: Place, left: str, right: str) -> bool:
+    """Return whether both are words in small letters that differ in several: no machine makes one of the other (*friendly*, *friendship*)."""
+    known = all(
+        surface.islower() and is_english_word(key)
+        for side in (place.a, place.b)
+        for key, surface in zip(side.keys, side.surfaces, strict=True)
+    )
+    apart, sizes = Levenshtein.distance(left, right), sorted((len(left), len(right)))
+    far = (sizes[0] >= _LONG_WORD and apart > 1) or (sizes[0] >= _WORD and apart > max(2, sizes[1] // 3))
+    return known and far and not same_shapes(left, right)
 
 
 def _has_odd_capital(reading: Side, other: Side) -> bool:
