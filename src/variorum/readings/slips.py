@@ -24,6 +24,8 @@ from variorum.readings.scan import is_mixed
 _MOST_WORDS = 4
 _NAME, _WORD, _CAPITAL = 0.5, 0.5, 0.3
 """Likeness in letters of a name, of a word of grammar and of a word with a capital within a sentence, to what stands opposite."""
+_PARTED = 0.7
+"""Likeness in letters of the parts of a word, written together, to the word."""
 _LONG_NAME = 6
 """Letters of a name that nobody knows, from which one letter other makes no other name of it."""
 _APOSTROPHE = re.compile(r"(?:[\w.]+['’](?:s|t|d|m|re|ve|ll)?|(?:o|d|l|t|m)['’]\w+)", re.IGNORECASE)
@@ -41,7 +43,7 @@ def is_slip(place: Place) -> bool:
     if place.one_sided or not (a.context.scan or b.context.scan) or place.language != "en":
         return False
     sorts = _sorts(a, b), _sorts(b, a)
-    if _are_garbled(place, sorts):
+    if _are_garbled(place, sorts) or _is_parted(a, b) or _is_parted(b, a):
         return True
     one = _core(a), _core(b)
     if one[0] is None or one[1] is None:
@@ -80,6 +82,15 @@ def _are_garbled(place: Place, sorts: tuple[list[_Sort], list[_Sort]]) -> bool:
     return any(
         none[n] and side.context.scan and (none[1 - n] or _Sort.NONE not in sorts[1 - n]) for n, side in enumerate((place.a, place.b))
     )
+
+
+def _is_parted(reading: Side, other: Side) -> bool:
+    """Return whether a scan parts a word, at a line's end or by a mark, into what is nearly its letters: *as.;ert*."""
+    if not reading.context.scan or len(other.keys) != 1 or not 1 < len(reading.keys) <= _MOST_WORDS:
+        return False
+    words = reading.context.words
+    gaps = [words.mended.text[words.ends[at] : words.starts[at + 1]] for at in range(reading.first, reading.last - 1)]
+    return all("\n" in gap or " " not in gap for gap in gaps) and letters_alike("".join(reading.keys), other.keys[0]) >= _PARTED
 
 
 def _sorts(reading: Side, other: Side) -> list[_Sort]:
