@@ -55,9 +55,19 @@ def _first_words() -> frozenset[str]:
     return frozenset(found[0] for form in (*anywhere, *credit) if (found := _WORD.search(form)))
 
 
-def _may_name(text: str) -> bool:
-    """Return whether a text has a word with which an agency's name begins: a quick look before the patterns, which try every name at every place."""
-    return not _first_words().isdisjoint(_WORD.findall(text)) or (not text.isascii() and _RUN_ON.search(text) is not None)
+def _named(text: str, *, credit: bool) -> list[re.Match[str]]:
+    """Return where a text names agencies: names are tried at the words with which one begins, in scripts without spaces at every place."""
+    pattern = _patterns()[credit]
+    if not text.isascii() and _RUN_ON.search(text):
+        return list(pattern.finditer(text))
+    firsts, out, end = _first_words(), list[re.Match[str]](), 0
+    if firsts.isdisjoint(_WORD.findall(text)):
+        return out
+    for word in _WORD.finditer(text):
+        if word[0] in firsts and word.start() >= end and (found := pattern.match(text, word.start())):
+            out.append(found)
+            end = found.end()
+    return out
 
 
 def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
@@ -70,11 +80,11 @@ def find_agencies(text: str, *, credit: bool = False) -> list[AgencyMention]:
     >>> [m.agency for m in find_agencies("Lena Oddsson of the Associated Press contributed.")]
     ['AP']
     """
-    if not _may_name(text):
+    found = _named(text, credit=credit)
+    if not found:
         return []
     anywhere, only = _forms()
-    names = anywhere | only if credit else anywhere
-    return [AgencyMention(names[m[0]], m.start(), m.end()) for m in _patterns()[credit].finditer(text)]
+    return [AgencyMention((only.get(m[0]) if credit else None) or anywhere[m[0]], m.start(), m.end()) for m in found]
 
 
 _PHOTO_AFTER = re.compile(
@@ -121,4 +131,8 @@ def mask_agencies(text: str) -> str:
     >>> mask_agencies("Paris (AFP) -").replace(MASK, "#")
     'Paris (###) -'
     """
-    return _patterns()[1].sub(lambda m: MASK * len(m[0]), text) if _may_name(text) else text
+    out, at = list[str](), 0
+    for found in _named(text, credit=True):
+        out += [text[at : found.start()], MASK * len(found[0])]
+        at = found.end()
+    return "".join([*out, text[at:]]) if out else text

@@ -55,6 +55,23 @@ class DateExpression:
     either: bool = False
     until: DateExpression | None = None
 
+    def moved(self, by: int) -> DateExpression:
+        """Return it with offsets of a text in which the one searched begins at `by`."""
+        return DateExpression(
+            self.start + by,
+            self.end + by,
+            self.form,
+            self.year,
+            self.month,
+            self.day,
+            self.weekday,
+            self.offset,
+            self.unit,
+            self.decade,
+            self.either,
+            self.until,
+        )
+
 
 def exists(year: int, month: int, day: int) -> bool:
     """Return whether there is such a day."""

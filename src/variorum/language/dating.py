@@ -89,8 +89,7 @@ def find_in_segments(text: str, segments: Sequence[Segment], rules: Grammar) -> 
     out: list[Found] = []
     for number, segment in enumerate(segments):
         for d, ahead in _dates_of(text[segment.start : segment.end], rules.code, segment.head):
-            moved = replace(d, start=d.start + segment.start, end=d.end + segment.start)
-            out.append(Found(moved, number, segment.head, ahead))
+            out.append(Found(d.moved(segment.start), number, segment.head, ahead))
     return _paired(text, out)
 
 

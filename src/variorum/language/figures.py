@@ -40,6 +40,12 @@ def units() -> dict[tuple[str, ...], tuple[str, float]]:
 
 
 @cache
+def unit_openings() -> frozenset[str]:
+    """Return the words with which a unit begins."""
+    return frozenset(keys[0] for keys in units())
+
+
+@cache
 def factors(dimension: str) -> frozenset[float]:
     """Return the factors of the units of a dimension: 1 for a metre, 1609.344 for a mile.
 

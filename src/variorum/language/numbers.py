@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from variorum.language.figures import CURRENCIES, cut_pieces, read_figure, units
+from variorum.language.figures import CURRENCIES, cut_pieces, read_figure, unit_openings, units
 from variorum.language.grammar import Grammar
 
 NUMBER = "[0-9]"
@@ -94,6 +94,26 @@ def _triggers(code: str) -> frozenset[str]:
         | frozenset(words.times)
         | _vague_openings(code)
     )
+
+
+@cache
+def _openings(code: str) -> frozenset[str]:
+    """Return the words with which what is read as a quantity can begin: those of numbers, articles, codes of currencies."""
+    from variorum.language.grammar import grammar
+
+    return _triggers(code) | grammar(code).function.articles | frozenset(_CODES)
+
+
+_NO_OPENING = frozenset({"point", "slash", "dash", "degree"})
+"""Pieces that begin no quantity."""
+
+
+@cache
+def _hedge_endings(code: str) -> frozenset[str]:
+    """Return the last words of hedges."""
+    from variorum.language.grammar import grammar
+
+    return frozenset(phrase[-1] for phrase in grammar(code).hedges if phrase)
 
 
 @cache
@@ -332,6 +352,8 @@ class _Reader:
             return at + 1, "temperature", 1.8
         if self.key(at) == "f" and self.adjacent(at) and self.kind(at - 1) == "figure" and self.text[self.pieces[at].start] == "F":
             return at + 1, "temperature", 1.8  # 14F
+        if self.key(at) not in unit_openings():
+            return None
         for length in (3, 2, 1):
             keys = tuple(self.key(at + k) for k in range(length))
             found = units().get(keys) if keys[0] not in self.rules.function.articles else None  # half an hour is no year
@@ -396,17 +418,11 @@ def find_quantities(text: str, rules: Grammar) -> list[Quantity]:
     [(20.0, None, <Hedge.AT_LEAST: 'at_least'>), (2400000.0, 'USD', None)]
     """
     reader, out, at = _Reader(text, rules), [], 0
-    triggers = _triggers(rules.code)
+    openings = _openings(rules.code)
     plain = rules.code != "de"  # German numbers can be one word
     while at < len(reader.pieces):
-        piece = reader.pieces[at]
-        if (
-            plain
-            and piece.kind == "word"
-            and piece.key not in triggers
-            and piece.key not in rules.function.articles
-            and piece.key not in _CODES
-        ):
+        _, _, kind, key = reader.pieces[at]
+        if kind in _NO_OPENING or (plain and kind == "word" and key not in openings):
             at += 1
             continue
         found = _read_quantity(reader, at)
@@ -539,6 +555,8 @@ def _finish(
 
 def _hedge_before(reader: _Reader, first: int) -> tuple[Hedge | None, int]:
     hedges = reader.rules.hedges
+    if reader.key(first - 1) not in _hedge_endings(reader.rules.code):
+        return None, first
     for length in (4, 3, 2, 1):
         if first - length < 0:
             continue

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from variorum.language.grammar import Grammar, Outlook
+from variorum.language.grammar import Grammar, Outlook, grammar
 from variorum.tokens import word_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -72,10 +73,17 @@ def _beside(before: Sequence[str], outlook: Outlook, *, possessive: bool) -> boo
     return None
 
 
+@cache
+def _openings(code: str) -> frozenset[str]:
+    """Return the words with which a phrase begins that tells."""
+    outlook = grammar(code).dates.outlook
+    return frozenset(phrase[0] for phrase in outlook.ahead | outlook.behind if phrase)
+
+
 def _tells(keys: Sequence[str], at: int, rules: Grammar) -> bool | None:
     """Return what the words that begin at a place tell."""
     outlook = rules.dates.outlook
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if keys[at] in _openings(rules.code) else ():
         words = tuple(keys[at : at + length])
         if len(words) == length and words in outlook.ahead:
             return True

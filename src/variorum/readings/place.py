@@ -185,6 +185,14 @@ class Context:
         at = bisect_right(self._quoted, (start, len(self.words.mended.text))) - 1
         return at >= 0 and end <= self._quoted[at][1]
 
+    def quoted_words(self) -> set[int]:
+        """Return the words of which `is_quoted` holds one by one."""
+        words, found = self.words, set[int]()
+        firsts = [bisect_left(words.starts, start) for start, _ in self._quoted]
+        for first, until, (_, end) in zip(firsts, [*firsts, len(words.starts)][1:], self._quoted, strict=True):
+            found.update(range(first, min(until, bisect_right(words.ends, end))))
+        return found
+
     def lost_between(self, start: int, end: int) -> bool:
         """Return whether a sibling attests a mark that was lost in a stretch of the mended text."""
         at = bisect_left(self.lost, start)

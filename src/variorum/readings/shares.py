@@ -31,12 +31,11 @@ def _equal(a: Context, b: Context, i: int, j: int) -> bool:
 
 
 def _share(own: Context, partners: Mapping[int, int], other: Context) -> Share:
-    def quoted(at: int) -> bool:
-        return own.is_quoted(at, at + 1) or other.is_quoted(partners[at], partners[at] + 1)
-
     words = _body_words(own.words)
     shared = [word for word in words if all(map(partners.__contains__, word))]
-    return Share(len(shared), len(words), sum(all(map(quoted, word)) for word in shared))
+    theirs = other.quoted_words()
+    speech = own.quoted_words() | {at for at, partner in partners.items() if partner in theirs}
+    return Share(len(shared), len(words), sum(map(speech.issuperset, shared)) if speech else 0)
 
 
 def count_body(words: Words) -> int:

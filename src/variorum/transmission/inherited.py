@@ -42,8 +42,12 @@ def find_inherited(a: Article, b: Article, pair: Pair) -> list[Inherited]:
     rules = grammar(a.witness.language)
 
     @cache
-    def used() -> frozenset[str]:
-        return frozenset(word for article in (a, b) for word in _small_words(article.text.content))
+    def used() -> dict[tuple[str, int], list[str]]:
+        """The small words of both texts by first letter and length."""
+        table: dict[tuple[str, int], list[str]] = {}
+        for word in {word for article in (a, b) for word in _small_words(article.text.content)}:
+            table.setdefault((word[0], len(word)), []).append(word)
+        return table
 
     found = []
     for mine, theirs in pieces:
@@ -65,7 +69,7 @@ def _small_words(text: str) -> Iterator[str]:
     return (match[0] for match in re.finditer(r"\b[a-z]{4,}\b", text))
 
 
-def _slips(text: str, words: Tokens, rules: Grammar, used: Callable[[], frozenset[str]]) -> Iterator[tuple[str, int, int]]:
+def _slips(text: str, words: Tokens, rules: Grammar, used: Callable[[], dict[tuple[str, int], list[str]]]) -> Iterator[tuple[str, int, int]]:
     """Yield words that are none and one letter from a word that the texts use, and small words set twice."""
     for at, key in enumerate(words.keys):
         surface = text[words.starts[at] : words.ends[at]]
@@ -80,10 +84,11 @@ def _once(rules: Grammar) -> frozenset[str]:
     return rules.function.articles if rules.code != "de" else frozenset()
 
 
-def _is_slip(word: str, used: Callable[[], frozenset[str]]) -> bool:
+def _is_slip(word: str, used: Callable[[], dict[tuple[str, int], list[str]]]) -> bool:
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or is_english_word(word):
         return False
-    return any(_is_near(word, other) for other in used() if abs(len(other) - len(word)) <= 1 and other[0] == word[0])
+    table, size = used(), len(word)
+    return any(_is_near(word, other) for length in (size - 1, size, size + 1) for other in table.get((word[0], length), ()))
 
 
 def _is_near(word: str, other: str) -> bool:
