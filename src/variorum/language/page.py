@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,9 +26,8 @@ class PageCues:
     byline_line: re.Pattern[str]
     byline_start: re.Pattern[str]
     caption_start: re.Pattern[str]
-    caption_anywhere: re.Pattern[str]
-    caption_signs: tuple[str, ...]
-    """What a line that `caption_anywhere` finds cannot do without one of, in small letters."""
+    caption_anywhere: Mapping[str, re.Pattern[str]]
+    """By the sign, in small letters, without which a line holds none of what its pattern finds."""
     caption_archive: re.Pattern[str]
     """Finds the beginning of a caption as agencies write it: "FILE - ", "In this March 4, 2019, file photo"."""
     media_line: re.Pattern[str]
@@ -69,6 +69,13 @@ def page_cues(language: str | None) -> PageCues:
         options = [_fill(option, code) for code, raw in files[::-1] for option in raw.get(section, {}).get(key, [])]
         return re.compile(rf"(?:{'|'.join(options)}){close}" if options else _NEVER, re.IGNORECASE)
 
+    def by_sign(section: str, key: str) -> dict[str, re.Pattern[str]]:
+        options: dict[str, list[str]] = {}
+        for code, raw in files[::-1]:
+            for sign, some in raw.get(section, {}).get(key, {}).items():
+                options.setdefault(sign.replace("{agency}", MASK), []).extend(_fill(option, code) for option in some)
+        return {sign: re.compile("|".join(some), re.IGNORECASE) for sign, some in options.items()}
+
     def words(key: str) -> frozenset[str]:
         return frozenset(word for _, raw in files[-1:] for word in raw.get("register", {}).get(key, []))
 
@@ -77,8 +84,7 @@ def page_cues(language: str | None) -> PageCues:
         byline_line=pattern("byline", "line", line),
         byline_start=pattern("byline", "start"),
         caption_start=pattern("caption", "start"),
-        caption_anywhere=pattern("caption", "anywhere"),
-        caption_signs=tuple(sign for _, raw in files for sign in raw.get("caption", {}).get("signs", [])),
+        caption_anywhere=by_sign("caption", "anywhere"),
         caption_archive=pattern("caption", "archive"),
         media_line=pattern("caption", "media", line),
         credit_line=pattern("credit", "line", line),

@@ -69,7 +69,9 @@ def _small_words(text: str) -> Iterator[str]:
     return (match[0] for match in re.finditer(r"\b[a-z]{4,}\b", text))
 
 
-def _slips(text: str, words: Tokens, rules: Grammar, used: Callable[[], dict[tuple[str, int], list[str]]]) -> Iterator[tuple[str, int, int]]:
+def _slips(
+    text: str, words: Tokens, rules: Grammar, used: Callable[[], dict[tuple[str, int], list[str]]]
+) -> Iterator[tuple[str, int, int]]:
     """Yield words that are none and one letter from a word that the texts use, and small words set twice."""
     for at, key in enumerate(words.keys):
         surface = text[words.starts[at] : words.ends[at]]

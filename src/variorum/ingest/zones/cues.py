@@ -216,9 +216,9 @@ def _caption(line: str, cues: PageCues) -> set[str]:
 
 
 def _tells_caption(line: str, cues: PageCues) -> bool:
-    """Return whether a line says within it that it is a caption; most lines have none of the signs, and are not searched."""
+    """Return whether a line says within it that it is a caption; it is searched for what the signs that it has can begin or hold."""
     folded = line.lower()
-    return any(sign in folded for sign in cues.caption_signs) and cues.caption_anywhere.search(line) is not None
+    return any(sign in folded and pattern.search(line) for sign, pattern in cues.caption_anywhere.items())
 
 
 def _running_text(text: str, plain: str, unit: Unit, rules: Grammar) -> set[str]:
