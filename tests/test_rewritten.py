@@ -35,3 +35,15 @@ def test_a_lone_word_beside_a_long_stretch_stays_by_itself() -> None:
     one = "They suffered heavy losses in the hour before the ferry left, the master of the mill told them."
     other = "They suffered large losses on the way home, the master of the mill told them."
     assert _found(one, other)[0][:3] == ("wording", "heavy", "large")
+
+
+def test_words_of_a_short_sentence_scattered_in_a_long_one_are_no_ground() -> None:
+    one = "Hence: a levy on the mill."
+    other = "The papers show that the clerk had found in a study of many years that putting a new levy upon all who grind at the old mill would help nobody."
+    assert [(a, b) for _, a, b, _ in _found(one, other)] == [(one, None), (None, other)]
+
+
+def test_numbers_of_two_rewritten_stretches_do_not_correspond() -> None:
+    one = "In the spring the miller told the clerks that boat 2 had gone through the lock and lay in the basin, close to the weir."
+    other = "In the spring both boats, as the reeve has it, went by, one on the 17 and one on the day after, close to the weir."
+    assert "number" not in [kind for kind, *_ in _found(one, other)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from variorum.kernels.plain import Match, heaviest_increasing
 from variorum.model import Passage, ZoneKind
@@ -18,6 +18,8 @@ _LINKED = 2
 """Content words that two sentences share in order, to count as aligned with each other."""
 _TOLD = 5
 """Content words in common by which two sentences are linked, however long they are."""
+_SCATTERED = 4
+"""How many times longer the longer of two sentences is than the words that they share, if none of these follow each other."""
 _LEAST_CONTENT = 3
 """Content words that a moved passage holds at least."""
 _LONE_GAP = 12
@@ -78,13 +80,23 @@ def _without_light_links(left: Side, right: Side, pairs: list[Pair]) -> list[Pai
     """Drop the pairs of two sentences that share little: a common subject, *the Supreme Court*, and *The* open many.
 
     A link counts by its content words, against those of the sentence that has fewer; what shares `_TOLD` of them tells of itself.
+    Words of a short sentence that lie scattered in a long one (*Ergo: a question on the census*) are no link either.
     """
     linked = Counter((left.sentences[i], right.sentences[j]) for i, j in pairs if not left.light[i])
     counts = Counter((left.sentences[i], right.sentences[j]) for i, j in pairs)
     lengths = Counter(left.sentences), Counter(right.sentences)
     heavy = tuple(Counter(n for n, light in zip(side.sentences, side.light, strict=True) if not light) for side in (left, right))
 
+    rows = Counter(
+        (left.sentences[i], right.sentences[j])
+        for (i, j), after in pairwise(pairs)
+        if after == (i + 1, j + 1) and not (left.light[i] and left.light[i + 1])
+    )
+
     def holds(link: tuple[int, int]) -> bool:
+        longest = max(lengths[0][link[0]], lengths[1][link[1]])
+        if linked[link] < _TOLD and not rows[link] and _SCATTERED * counts[link] <= longest:
+            return False
         if 2 * counts[link] >= min(lengths[0][link[0]], lengths[1][link[1]]):
             return True
         content = linked[link]

@@ -23,6 +23,8 @@ _ALIKE = 75.0
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _ONE_WORD = 0.6
 """Likeness in letters from which words that a line parts are one word of the other text."""
+_REWRITTEN = 5
+"""Words of an edit, on its shorter side, from which on the rest of a sentence is rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +285,7 @@ def _at_values(a: Context, b: Context, edit: Edit) -> list[Edit]:
     left, right = _chunks(a, edit.a_first, edit.a_last), _chunks(b, edit.b_first, edit.b_last)
     if len(left) * len(right) > 2_500 or (len(left) == 1 and len(right) == 1):
         return [edit]
-    pairs = _best_pairs(a, b, left, right)
+    pairs = [pair for pair in _best_pairs(a, b, left, right) if _correspond_surely(a, b, edit, left[pair[0]], right[pair[1]])]
     if not pairs:
         return [edit]
     out: list[Edit] = []
@@ -295,6 +297,27 @@ def _at_values(a: Context, b: Context, edit: Edit) -> list[Edit]:
         i, j = one.last, other.last
     out += _beside(Edit(i, edit.a_last, j, edit.b_last))
     return _rejoin(a, b, out)
+
+
+def _correspond_surely(a: Context, b: Context, edit: Edit, one: _Chunk, other: _Chunk) -> bool:
+    """Return whether two values correspond for certain: where much is rewritten around them, they must count or date one thing."""
+    if one.value != "number" or min(edit.a_last - edit.a_first, edit.b_last - edit.b_first) < _REWRITTEN:
+        return True
+    kinds = [
+        {
+            q.dimension
+            for first, last, q in context.quantities(context.words.sentences[chunk.first])
+            if first < chunk.last and chunk.first < last
+        }
+        for context, chunk in ((a, one), (b, other))
+    ]
+    if (kinds[0] & kinds[1]) - {None}:
+        return True
+    keys_a, keys_b = a.words.keys, b.words.keys
+    before = edit.a_first < one.first and edit.b_first < other.first and keys_a[one.first - 1] == keys_b[other.first - 1]
+    at_edge = (one.first == edit.a_first and other.first == edit.b_first) or (one.last == edit.a_last and other.last == edit.b_last)
+    after = one.last < edit.a_last and other.last < edit.b_last and keys_a[one.last] == keys_b[other.last]
+    return before or at_edge or after
 
 
 def _beside(edit: Edit) -> list[Edit]:
