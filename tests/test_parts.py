@@ -222,3 +222,11 @@ def test_a_crosshead_that_a_scan_glued_to_its_paragraph_is_no_difference_of_subs
     glued = column.replace("of the mine.\n", "of the mine. Vane Goes to Gorran Harbour.\n")
     found = compare_articles([_read(column), _read(glued, "b")]).pairs[0].variants
     assert [variant.weight for variant in found] == [Weight.STYLE]
+
+
+def test_an_initial_in_a_credit_in_brackets_does_not_cut_it() -> None:
+    caption = "Fishermen stood on the pier of Gorran in October as the storm damaged it.(M. Holm/Associated Press/File 2019)"
+    found = _kinds(_read("\n".join(["View Comments", caption, *_PARAGRAPHS])))
+    kinds = {zone.kind for zone in _read("\n".join(["View Comments", caption, *_PARAGRAPHS])).zones if zone.start < 40}
+    assert ZoneKind.BODY not in kinds
+    assert found[_PARAGRAPHS[0]] is ZoneKind.BODY

@@ -258,10 +258,11 @@ def _unglue(text: str, masked: str, start: int, end: int, cues: PageCues) -> lis
     signed = _SIGNED.search(masked, tail, end) if MASK in masked[tail:end] or "完" in masked[tail:end] else None
     if signed and signed.start() - start > _LEAST_SIGNED:
         cuts.add(signed.start())
-    inline = _inline_credit(masked, start, end, cues)
-    if inline and credit is None:
-        cuts.add(inline)
     bracket = _BRACKET.search(masked, tail, end)
+    inline = _inline_credit(masked, start, end, cues)
+    initial = bracket is not None and inline is not None and bracket.start() < inline  # (M. Holm/AP): a point that ends no sentence
+    if inline and credit is None and not initial:
+        cuts.add(inline)
     if bracket and bracket.start() > start and cues.photo_credit.match(bracket[1]) and (credit is None or bracket.start() < credit.start()):
         cuts.add(bracket.start())
     places = sorted(cuts)
