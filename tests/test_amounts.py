@@ -9,7 +9,7 @@ from variorum.ingest.sentences import split_sentences
 from variorum.language.clock import Moments, compare_times, find_times
 from variorum.language.grammar import grammar
 from variorum.language.numbers import find_quantities
-from variorum.model import Kind, Record, Source, Variant, Weight, WitnessId
+from variorum.model import Doubt, Kind, Record, Source, Variant, Weight, WitnessId
 from variorum.pipeline import compare_articles
 
 _AROUND = {
@@ -83,6 +83,33 @@ def test_one_amount_in_other_words_is_no_change_of_substance(a: str, b: str, lan
 def test_what_cannot_both_be_true_is_a_contradiction(a: str, b: str, kind: Kind, language: str) -> None:
     (found,) = variants(a, b, language)
     assert (found.kind, found.weight, found.contradiction) == (kind, Weight.SUBSTANTIVE, True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "language"),
+    [
+        ("Dijo que la nube habría alcanzado seis kilómetros.", "Dijo que la nube alcanzó seis kilómetros.", Kind.HEDGE, "es"),
+        ('"I hope it will open in March," she said.', '"It will open in March," she said.', Kind.HEDGE, "en"),
+    ],
+)
+def test_a_hedge_left_out_is_told_as_one(a: str, b: str, kind: Kind, language: str) -> None:
+    (found,) = variants(a, b, language)
+    assert (found.kind, found.weight) == (kind, Weight.SUBSTANTIVE)
+
+
+def test_a_sentence_cut_from_a_quotation_is_no_source() -> None:
+    found = variants('She said: "Not if I have anything to say. I am one of seven."', 'She said: "I am one of seven."')
+    assert [variant.kind for variant in found] == [Kind.QUOTATION]
+
+
+def test_last_thursday_may_be_that_of_the_week_before() -> None:
+    friday = {"language": "en", "published": "2015-10-16"}
+    articles = [
+        read_article(Record(Source(day), f"{_AROUND['en'][0]} It was closed {day}. {_AROUND['en'][1]}", "utf-8", WitnessId(day), friday))
+        for day in ("last Thursday", "on Oct. 8")
+    ]
+    (found,) = compare_articles(articles).pairs[0].variants
+    assert (found.kind, found.weight, found.contradiction, found.doubt) == (Kind.DATE, Weight.STYLE, False, Doubt.DATE)
 
 
 def test_a_source_left_out_is_told_beside_a_number_that_both_have() -> None:

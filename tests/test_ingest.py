@@ -102,6 +102,7 @@ REPAIRS = [
     ),
     ("en", "The cafÃ© of the naÃ¯ve mayor.", "The café of the naïve mayor.", ["mojibake", "mojibake"]),
     ("en", "â€œYesâ€\x9d he said, itâ€™s late.", "“Yes” he said, it’s late.", ["mojibake"] * 3),
+    ("en", "â€œYesâ€ he said. â€œItâ€™s late.â€", "“Yes” he said. “It’s late.”", ["mojibake"] * 5),
     ("en", "The mayor&rsquo;s mill &amp; the boat &quot;Anna&quot;.", 'The mayor’s mill & the boat "Anna".', ["entity"] * 4),
     ("en", "The mayor&amp;#8217;s mill.", "The mayor’s mill.", ["entity"]),
     ("en", "The infor\u00admation was late.", "The information was late.", ["soft_hyphen"]),

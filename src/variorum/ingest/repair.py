@@ -35,6 +35,9 @@ _CONTROL = re.compile(r"[\x80-\x9f]")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9fÂÃŒœ]")
 """What ftfy's signs of mojibake, which take their time, cannot do without."""
+_OPENED = "â€œ"
+_END_LOST = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
+"""A closing mark, of whose three characters the last, which nothing shows, is lost; where opening marks stand as `_OPENED`."""
 _SOFT = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|¬[ \t]*\r?\n[ \t]*")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"\n[ \t]*[a-zà-ÿ]")
@@ -133,8 +136,11 @@ def _mojibake(text: str) -> Iterator[Repair]:
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
-    at = 0
-    for line in text.splitlines(keepends=True):
+    at, opened = 0, _OPENED in text
+    for whole in text.splitlines(keepends=True):
+        ends = [m.start() for m in _END_LOST.finditer(whole)] if opened else []
+        yield from (Repair(at + start, at + start + 2, whole[start : start + 2], "”", "mojibake") for start in ends)
+        line = _END_LOST.sub('""', whole) if ends else whole
         if _SUSPECT.search(line) and is_bad(line):
             fixed = fix_encoding(line)
             if fixed != line:

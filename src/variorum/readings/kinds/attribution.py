@@ -19,6 +19,8 @@ _LONGEST_TAG = 6
 
 def judge(place: Place) -> Verdict | None:
     """Speak where a source is given or left out, or stands for another."""
+    if place.one_sided and _is_spoken(place):
+        return None
     if place.one_sided:
         if place.present.whole_sentence and not _is_tag(place.present):
             return None  # a sentence more or less is more than its source
@@ -42,6 +44,13 @@ def judge(place: Place) -> Verdict | None:
     if verbs[0] and verbs[1] and len(a.content()) == len(verbs[0]) and len(b.content()) == len(verbs[1]):
         return _verbs(place, verbs[0], verbs[1])
     return Verdict(Kind.ATTRIBUTION, Weight.STYLE) if _told(a) and _told(b) and _addressee(place) else None
+
+
+def _is_spoken(place: Place) -> bool:
+    """Return whether what one witness lacks is spoken, beside words that are too (*if I have anything to say*)."""
+    side = place.present
+    beside = [at for at in (side.first - 1, side.last) if 0 <= at < len(side.context.words.keys)]
+    return side.context.is_quoted(side.first, side.last) and any(side.context.is_quoted(at, at + 1) for at in beside)
 
 
 def _is_tag(reading: Side) -> bool:

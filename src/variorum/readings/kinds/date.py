@@ -91,6 +91,8 @@ def _compare(place: Place, x: _Placed, y: _Placed) -> Verdict:
         return _CONTRADICTION
     if _within(left, right) or _within(right, left) or _either_way(place, d, e):
         return _SAME
+    if _may_be_week_before(d, left, right) or _may_be_week_before(e, right, left):
+        return _UNKNOWN
     relative = d.form is not Form.ABSOLUTE and e.form is not Form.ABSOLUTE
     if relative and _days_between(left, right) == 1:
         return _UNKNOWN
@@ -136,6 +138,13 @@ def _either_way(place: Place, d: DateExpression, e: DateExpression) -> bool:
         for expression, reading in ((d, place.a), (e, place.b))
     ]
     return bool((values[0] & values[1]) - {None})
+
+
+def _may_be_week_before(d: DateExpression, value: str, other: str) -> bool:
+    """Return whether *last Thursday*, *next Thursday*, which some count from this week and some from the last, may be the other's day."""
+    if d.form is not Form.WEEKDAY or not d.offset or len(value) != _DAY or len(other) != _DAY:
+        return False
+    return (date.fromisoformat(other) - date.fromisoformat(value)).days == 7 * d.offset
 
 
 def _days_between(left: str, right: str) -> int | None:

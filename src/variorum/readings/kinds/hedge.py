@@ -13,12 +13,17 @@ _BOUNDS = {frozenset({"at_least"}), frozenset({"at_most"})}
 _AMOUNTS = NUMERIC | {"vague"}
 _MOST_MORE = 3
 """Words, small ones too, that a hedged reading may have beside its hedge and the other not."""
+_ROMANCE = frozenset({"es", "fr"})
+_PERFECT = frozenset({"habría", "habrían", "aurait", "auraient", "serait", "seraient"})
+"""Auxiliaries of the conditional perfect, third person; *sería* takes no participle of its own."""
 _CERTAIN = frozenset({"strengthening"})
 
 
 def judge(place: Place) -> Verdict | None:
     """Speak where hedges are given, left out or exchanged, and little else differs."""
     a, b = _classes(place.a), _classes(place.b)
+    if not place.one_sided and _rumoured(place.a) != _rumoured(place.b) and is_tense(place.a.keys, place.b.keys, place.rules):
+        return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)
     if (
         (a or b)
         and not place.one_sided
@@ -37,6 +42,14 @@ def judge(place: Place) -> Verdict | None:
     if not _same(rest_a, rest_b, place) or _stands_alone(place.a, rest_b, place.b) or _stands_alone(place.b, rest_a, place.a):
         return None
     return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE, contradiction={frozenset(a), frozenset(b)} == _BOUNDS)  # more than, less than
+
+
+def _rumoured(reading: Side) -> bool:
+    """Return whether a reading tells what is said to have been, by the conditional that news in Romance languages has for it: habría muerto, aurait tué."""
+    keys, verbs = reading.keys, reading.context.rules.verbs
+    return (
+        reading.context.rules.code in _ROMANCE and len(keys) > 1 and keys[0] in verbs.conditional and keys[0] in _PERFECT and bool(keys[1:])
+    )
 
 
 def _one_verb(place: Place) -> bool:
