@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from variorum.language.grammar import Grammar
 from variorum.language.hedges import is_number
 from variorum.language.places import is_place
+from variorum.language.synonyms import are_antonyms
 from variorum.language.words import english_lemmas, is_english_word, is_spellable, same_lemma
 from variorum.readings.fit import is_stranger
 from variorum.readings.likeness import letters_alike, may_be_read, same_shapes
@@ -28,6 +29,8 @@ _PARTED = 0.7
 """Likeness in letters of the parts of a word, written together, to the word."""
 _LONG_NAME = 6
 """Letters of a name that nobody knows, from which one letter other makes no other name of it."""
+_SPECKS = re.compile(r"[\\^_~|<>{}=»«■•§¬*]|[^\w\s.…-]{3}")
+"""Marks that stand in no sentence."""
 _APOSTROPHE = re.compile(r"(?:[\w.]+['’](?:s|t|d|m|re|ve|ll)?|(?:o|d|l|t|m)['’]\w+)", re.IGNORECASE)
 
 
@@ -64,9 +67,19 @@ def is_speck(reading: Side) -> bool:
     """Return whether most words of what a scan alone has are none, and no numbers."""
     if reading.context.scan and reading.keys == ["1"]:
         return True  # a rule between columns
-    if not reading.context.scan or any(len(key) > 1 and key.isdecimal() for key in reading.keys):
+    marked = _SPECKS.search(reading.text) is not None
+    if not reading.context.scan or (not marked and any(len(key) > 1 and key.isdecimal() for key in reading.keys)):
         return False
-    return 2 * _sorts(reading, reading).count(_Sort.NONE) > len(reading.keys)
+    sorts = _sorts(reading, reading)
+    return 2 * sorts.count(_Sort.NONE) > len(reading.keys) or (marked and _has_no_word(reading, sorts))
+
+
+def _has_no_word(reading: Side, sorts: list[_Sort]) -> bool:
+    """Return whether none of three words or more is a word of running text, in small letters and intact."""
+    found = zip(reading.keys, reading.surfaces, sorts, strict=True)
+    if len(sorts) < 3 or any(key.isdecimal() and not set(key) <= {"0", "1"} for key in reading.keys):
+        return False
+    return not any(sort is _Sort.SURE and surface.islower() and len(key) > 2 for key, surface, sort in found)
 
 
 def _are_garbled(place: Place, sorts: tuple[list[_Sort], list[_Sort]]) -> bool:
@@ -166,7 +179,7 @@ def _rest(reading: Side, core: int) -> list[str]:
 def _is_strange(reading: Side, other: Side) -> bool:
     """Return whether a single word of a scan is no name, number or denial and fits nowhere near, where the other does."""
     key, name = reading.keys[0], other.keys[0]
-    if not reading.context.scan or key == name or not (key + name).isalpha() or same_lemma(key, name, "en"):
+    if not reading.context.scan or key == name or not (key + name).isalpha() or same_lemma(key, name, "en") or are_antonyms(key, name):
         return False
     rules = reading.context.rules
     if _is_weighty((key, name), rules):
@@ -183,7 +196,7 @@ def _is_weighty(keys: tuple[str, str], rules: Grammar) -> bool:
 def _is_misread(reading: Side, other: Side, sort: _Sort, other_sort: _Sort) -> bool:
     """Return whether a single word of a scan is a misread form of the one that stands opposite."""
     key, name = reading.keys[0], other.keys[0]
-    if key == name or not (key + name).isalpha() or same_lemma(key, name, "en"):
+    if key == name or not (key + name).isalpha() or same_lemma(key, name, "en") or are_antonyms(key, name):
         return False
     rules = reading.context.rules
     if _is_weighty((key, name), rules) and _Sort.NONE not in (sort, other_sort):

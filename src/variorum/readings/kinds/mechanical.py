@@ -155,6 +155,8 @@ def _scanned(a: Side, b: Side) -> Verdict | None:
         return Verdict(Kind.OCR, Weight.MECHANICAL)  # l,l80
     if _is_figure_misread(left, right) or _is_figure_misread(right, left):
         return Verdict(Kind.OCR, Weight.MECHANICAL)
+    if _is_number_misread(a, b) or _is_number_misread(b, a) or _is_word_in_figures(a, b) or _is_word_in_figures(b, a):
+        return Verdict(Kind.OCR, Weight.MECHANICAL)
     if any(char.isdigit() for char in left) and any(char.isdigit() for char in right):
         return None
     if len(left) < 2 and len(right) < 2 and not (left.isalpha() and right.isalpha()):
@@ -185,6 +187,30 @@ def _is_figure_misread(read: str, other: str) -> bool:
     if not other.isdecimal():
         return read == "1" and other == "I"
     return len(read) == len(other) > 2 and _mixes(read) and all(x == y or x.isalpha() for x, y in zip(read, other, strict=True))
+
+
+_CAPITALS = str.maketrans("TIOSBZGQ", "71058260")
+"""Capitals, and the figures for which scans take them."""
+
+
+def _is_number_misread(read: Side, other: Side) -> bool:
+    """Return whether a scan spells, nearly, the value of a figure, or has capitals of the shapes of its figures: 18, eixhteen; 700, TOO."""
+    if not read.context.scan or len(read.keys) != 1 or not other.text.isdecimal():
+        return False
+    surface, value = read.surfaces[0], int(other.text)
+    if surface.isupper() and len(surface) > 2 and surface.translate(_CAPITALS) == other.text:
+        return True
+    words = read.context.rules.numbers.words
+    if not surface.isalpha() or read.keys[0] in words or is_english_word(read.keys[0]):
+        return False
+    near = sorted((Levenshtein.distance(read.keys[0], word), number) for word, number in words.items())
+    least = near[0][0]
+    return least <= max(1, len(surface) // _PER_SLIP) and {number for distance, number in near if distance == least} == {value}
+
+
+def _is_word_in_figures(read: Side, other: Side) -> bool:
+    """Return whether a scan has a small word in figures of the shapes of its letters: 10, to."""
+    return read.context.scan and (read.text, other.text) == ("10", "to")
 
 
 def _mixes(text: str) -> bool:

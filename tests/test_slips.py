@@ -1,0 +1,59 @@
+"""Slips of a scan that the other text settles are mechanical; true changes of a scan stay substantive."""
+
+from __future__ import annotations
+
+import pytest
+
+import variorum
+from variorum.model import Variant, Weight
+
+_SCAN = (
+    "The city councll met on Monday to hear the report of the engineer on the new bridge over the river, which has cost\n"
+    "more than was at flrst expected by the men who planned it. The mayor said that the work would go on unti1 the spring,\n"
+    "when the roads are dry again, and that nothing had been paid so far to the builders. {} No vote was tnken.\n"
+)
+_CLEAN = _SCAN.replace("councll", "council").replace("flrst", "first").replace("unti1", "until").replace("tnken", "taken")
+
+
+def _told(clean: str, scanned: str) -> list[Variant]:
+    pair = variorum.compare(variorum.read(_CLEAN.format(clean)), variorum.read(_SCAN.format(scanned))).pairs[0]
+    return [variant for variant in pair.variants if variant.weight is Weight.SUBSTANTIVE]
+
+
+@pytest.mark.parametrize(
+    ("clean", "scanned"),
+    [
+        ("The army took French positions over a front of four miles.", "The army took French petitions over a front of four miles."),
+        ("The attack which they made on the town was short.", "The attack which they trade on the town was short."),
+        ("The bodies of 18 men were found near the old mill.", "The bodies of eixhteen men were found near the old mill."),
+        ("In the village they took 700 prisoners on Sunday.", "In the village they took TOO prisoners on Sunday."),
+        ("Here the Germans assert that they took the hill.", "Here the Germans as.;ert that they took the hill."),
+        ("I have the honor to represent the people of this town.", "I have the honor 10 represent the people of this town."),
+    ],
+)
+def test_a_slip_that_the_other_text_settles_is_mechanical(clean: str, scanned: str) -> None:
+    assert _told(clean, scanned) == []
+
+
+@pytest.mark.parametrize(
+    ("clean", "scanned"),
+    [
+        ("The army holds positions north of the river.", "The army holds positions south of the river."),
+        ("The chief asked for some charges to be heard.", "The chief asked for similar charges to be heard."),
+        ("The bodies of 18 men were found near the old mill.", "The bodies of sixteen men were found near the old mill."),
+        ("The bodies of 18 men were found near the old mill.", "The bodies of sixtecn men were found near the old mill."),
+        ("The troops have captured the town by night.", "The troops have recaptured the town by night."),
+    ],
+)
+def test_a_change_of_words_in_a_scan_is_told(clean: str, scanned: str) -> None:
+    assert _told(clean, scanned)
+
+
+def test_a_stretch_without_an_intact_word_is_mechanical() -> None:
+    junk = "\n<11 ASK M \\ ^ 1110 Smit.AII\nTO ONK APTl'.lt At.\n"
+    clean = _CLEAN.format("The work goes on until the spring of the year.")
+    scanned = _SCAN.format(f"The work goes on{junk}until the spring of the year.")
+    at = scanned.index("Smit")
+    variants = variorum.compare(variorum.read(clean), variorum.read(scanned)).pairs[0].variants
+    told = [variant for variant in variants if variant.b and variant.b.start <= at < variant.b.end]
+    assert [(variant.kind, variant.weight) for variant in told] == [("ocr", "mechanical")]
