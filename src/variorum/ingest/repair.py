@@ -40,6 +40,8 @@ _END_LOST = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
 """A closing mark, of whose three characters the last, which nothing shows, is lost; where opening marks stand as `_OPENED`."""
 _SOFT = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|¬[ \t]*\r?\n[ \t]*")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_LETTERS, _LAST_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
+_LONGEST_WORD = 100
 _RUNS_ON = re.compile(r"\n[ \t]*[a-zà-ÿ]")
 _BROKEN = re.compile(r"[^\W\d_][-‐]?[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
 _LINE_BREAK = re.compile(r"([^\W\d_]+)[ \t]*\r?\n[ \t]*([^\W\d_]+)")
@@ -177,7 +179,8 @@ def _line_hyphens(text: str, language: str | None) -> Iterator[Repair]:
         return
     attested = Counter(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
     for m in _LINE_HYPHEN.finditer(text):
-        left, right = re.search(r"[^\W\d_]+$", text[: m.start()]), re.match(r"[^\W\d_]+", text[m.end() :])
+        left = _LAST_LETTERS.search(text, max(0, m.start() - _LONGEST_WORD), m.start())
+        right = _LETTERS.match(text, m.end())
         if left and right and right[0][0].islower():
             keep = _keeps_hyphen(left[0].casefold(), right[0].casefold(), attested, language)
             yield Repair(m.start(), m.end(), m[0], "-" if keep else "", "hyphen")

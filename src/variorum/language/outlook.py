@@ -44,15 +44,17 @@ def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bo
     beside = _beside(before, outlook, possessive=_POSSESSIVE.match(text, end) is not None)
     if beside is not None and not interval:
         return beside
-    after = [word_key(word) for word in pattern.findall(text[end : end + _MARGIN])]
-    length = len(pattern.findall(_ENDS_CLAUSE.split(text[end:], maxsplit=1)[0]))
-    clause = after[: min(length, _AHEAD_REACH)]
+    closes = _ENDS_CLAUSE.search(text, end, end + _MARGIN)
+    clause = [word_key(word) for word in pattern.findall(text[end : closes.start() if closes else end + _MARGIN])[:_AHEAD_REACH]]
     if clause and clause[0] in outlook.carriers and clause[0] != "to":
         return True  # the session Friday will be devoted to
-    looks = [_back(before[-_REACH:], rules), _forth(clause, rules)]
-    first, second = reversed(looks) if _OPENS_CLAUSE.search(text[:start]) else looks
-    found = first if first is not None else second
-    return found if found is not None else _forth(after[:_AHEAD_REACH], rules)
+    back, forth = _back(before[-_REACH:], rules), _forth(clause, rules)
+    if back is None and forth is None:
+        after = [word_key(word) for word in pattern.findall(text[end : end + _MARGIN])[:_AHEAD_REACH]]
+        return _forth(after, rules)
+    if back is None or forth is None:
+        return forth if back is None else back
+    return forth if back is not forth and _OPENS_CLAUSE.search(text[:start]) else back
 
 
 def _beside(before: Sequence[str], outlook: Outlook, *, possessive: bool) -> bool | None:

@@ -138,16 +138,15 @@ def _pieces(side: Side, run: Sequence[int]) -> list[list[int]]:
 
 
 def _likeness(a: Side, b: Side, left: Sequence[int], right: Sequence[int]) -> float:
-    counts: dict[int, int] = {}
-    for j in right:
-        counts[b.ids[j]] = counts.get(b.ids[j], 0) + 1
+    """Return the weight of the words that two pieces share, as a part of the lighter one; 0 if these weigh less than one word."""
+    counts = Counter(map(b.ids.__getitem__, right))
     shared = 0.0
     for i in left:
-        if counts.get(a.ids[i], 0):
-            counts[a.ids[i]] -= 1
+        form = a.ids[i]
+        if counts.get(form):
+            counts[form] -= 1
             shared += a.weight(i)
-    lightest = min(sum(map(a.weight, left)), sum(map(b.weight, right)))
-    return shared / lightest if shared >= 1 and lightest else 0.0
+    return shared / min(sum(map(a.weight, left)), sum(map(b.weight, right))) if shared >= 1 else 0.0
 
 
 def _pair_pieces(

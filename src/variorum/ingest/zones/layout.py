@@ -132,21 +132,20 @@ def _join_lines(text: str, masked: str, lines: list[tuple[int, int]], cues: Page
     widths = sorted(end - start for start, end in lines)
     column = widths[int(0.8 * (len(widths) - 1))]
     out: list[tuple[int, int]] = []
-    for start, end in lines:
-        if out and out[-1][1] not in heads and end not in heads and not _breaks(text, masked, out[-1][1], start, end, lines, column, cues):
+    for last, (start, end) in zip([(0, 0), *lines], lines, strict=False):
+        if out and last[1] not in heads and end not in heads and not _breaks(text, masked, last, start, end, column, cues):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
     return out
 
 
-def _breaks(text: str, masked: str, before: int, start: int, end: int, lines: list[tuple[int, int]], column: int, cues: PageCues) -> bool:
-    """Return whether a paragraph ends at `before`, where the line `start:end` follows."""
-    gap = text[before:start]
+def _breaks(text: str, masked: str, last: tuple[int, int], start: int, end: int, column: int, cues: PageCues) -> bool:
+    """Return whether a paragraph ends with the line `last`, which the line `start:end` follows."""
+    gap = text[last[1] : start]
     if gap.count("\n") > 1:
         return True
-    line_start = max((s for s, e in lines if e == before), default=before)
-    last_line = text[line_start:before]
+    last_line = text[last[0] : last[1]]
     if _is_heading(last_line) or _is_heading(text[start:end]):
         return True
     ended = bool(_ENDS.search(last_line))
@@ -189,8 +188,8 @@ def _is_crosshead(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    letters = [char for char in line if char.isalpha()]
-    return len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, line))
+    return len(letters) > 4 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _inline_credit(masked: str, start: int, end: int, cues: PageCues) -> int | None:
