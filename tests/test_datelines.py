@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conftest import PAPER, WIRE
-from variorum import compare
-from variorum.model import Kind, Variant, Weight
+from variorum import compare, read
+from variorum.model import Kind, Variant, Weight, ZoneKind
 
 
 def _dateline(a: str, b: str) -> list[Variant]:
@@ -35,3 +35,10 @@ def test_two_datelines_are_one_variant() -> None:
 
 def test_words_that_the_other_has_at_the_head_of_its_body_are_not_lacking() -> None:
     assert _dateline(WIRE, PAPER.replace("VELMORA (Reuters) - ", "Velmora Reuters ")) == []
+
+
+def test_a_known_city_and_a_day_before_a_capital_are_a_dateline_without_a_mark() -> None:
+    told = "Instructions to send a force over the river went out to the general at noon, with leave to choose the road."
+    article = read("Washington, March 11 " + told)
+    assert [article.text.content[z.start : z.end].strip() for z in article.zones if z.kind is ZoneKind.DATELINE] == ["Washington, March 11"]
+    assert not [z for z in read("Washington, March 11 was cold. " + told).zones if z.kind is ZoneKind.DATELINE]

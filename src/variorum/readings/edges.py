@@ -123,7 +123,7 @@ def _begins_within(cut: Context, first: int, start: int, whole: Context, place: 
         return True
     other = whole.words
     named = first == start and other.mended.text[other.starts[place]].isupper()
-    return named and cut.scan and other.keys[place - 1] in whole.rules.function.every
+    return named and (cut.scan or whole.scan) and other.keys[place - 1] in whole.rules.function.every
 
 
 def _breaks_off(cut: Context, last: int) -> bool:
