@@ -19,8 +19,9 @@ from variorum.model import Article, Zone, ZoneKind
 from variorum.offsets import Mended
 from variorum.tokens import tokenize
 
-_LEFT_OUT = frozenset({ZoneKind.COMMENT, ZoneKind.FURNITURE, ZoneKind.DEK})
-"""What may be body: a page's first paragraph is set like a dek by one outlet and like any other by the next."""
+_OPENING = frozenset({ZoneKind.DEK, ZoneKind.CAPTION})
+_LEFT_OUT = _OPENING | {ZoneKind.COMMENT, ZoneKind.FURNITURE}
+"""What may be body: a page's first paragraph is set like a dek or a caption by one outlet and like any other by the next."""
 _RUN = 4
 """Words in a row by which a passage is known again."""
 _SHARE, _OWN = 0.7, 0.3
