@@ -67,6 +67,20 @@ def contradicts(a: str, b: str, language: str = "en") -> bool:
 
 ENGLISH = [
     # numbers
+    ("The toll rose 1.5 percent in a year.", "The toll rose 15 percent in a year.", "number", "substantive", "1.5", "15"),
+    ("The wall has 2,000 stones of slate.", "The wall has 2000 stones of slate.", "number", "style", "2,000", "2000"),
+    (
+        "Costs rose from $29 billion in 2017 to $47,000,000,000.",
+        "Costs rose from $29 billion in 2017 to $47 billion.",
+        "number",
+        "style",
+        "$47,000,000,000",
+        "$47 billion",
+    ),
+    ("One in about 25 houses stands empty.", "One in 25 houses stands empty.", "hedge", "substantive", "about", None),
+    ("Now numerous houses stand empty there.", "Now many houses stand empty there.", "wording", "style", "numerous", "many"),
+    ("Now few houses stand empty there.", "Now many houses stand empty there.", "wording", "substantive", "few", "many"),
+    ("Dozens of houses stand empty there.", "Hundreds of houses stand empty there.", "number", "substantive", "Dozens", "Hundreds"),
     ("About 40 people were hurt when the wall fell.", "About 60 people were hurt when the wall fell.", "number", "substantive", "40", "60"),
     ("About 40 people were hurt when the wall fell.", "About forty people were hurt when the wall fell.", "number", "style", "40", "forty"),
     (

@@ -40,6 +40,15 @@ def test_what_one_reads_as_furniture_and_another_as_body_is_body() -> None:
     assert not [variant for variant in found.variants if variant.doubt]
 
 
+def test_a_caption_that_stands_in_the_body_of_another_alone_is_body() -> None:
+    first, *rest = TAIL.splitlines(keepends=True)
+    moved, plain = read(WIRE + first + "".join(rest)), read(WIRE)
+    start = len(WIRE)
+    caption = divide_again(moved, (*plain.zones, Zone(start, len(moved.text.content.rstrip()), ZoneKind.CAPTION)))
+    assert _kinds(settle_zones([read(PAPER + TAIL), caption])[1])[-1] == "body"
+    assert settle_zones([plain, caption])[1] is caption.zones
+
+
 def test_a_comment_that_quotes_the_story_stays_a_comment() -> None:
     line = WIRE.splitlines()[3]
     article = read(f"{PAPER.replace('Some 60', 'About 40')}\n{line}\n")

@@ -465,7 +465,7 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
             return _finish(reader, first, at, ratio[0], ratio[1], ratio[1], 0.001, "share", vague=False)
     high = low
     between = reader.key(first - 1) in reader.rules.numbers.between
-    upper = _range(reader, after, between=between)
+    upper = _range(reader, after, between=between, money=dimension is not None)
     if upper and between:
         first -= 1
     if upper and upper[1] > low and dimension != "ordinal":
@@ -475,11 +475,13 @@ def _read_quantity(reader: _Reader, at: int) -> tuple[int, Quantity] | None:
     return _finish(reader, first, at, after, low, high, step, dimension, vague=False)
 
 
-def _range(reader: _Reader, at: int, *, between: bool) -> tuple[int, float, float, float] | None:
-    """Read "to 30", "-30", after "between" also "and 30": (next piece, value, step, scale that the lower end shares)."""
+def _range(reader: _Reader, at: int, *, between: bool, money: bool) -> tuple[int, float, float, float] | None:
+    """Read "to 30", "-30", after "between" also "and 30": (next piece, value, step, scale that the lower end shares); a sum of money ends only a range of `money`."""
     joining = reader.rules.numbers.ranges - (set() if between else reader.rules.function.conjunctions)
     if reader.kind(at) == "dash" or reader.key(at) in joining:
         if reader.kind(at + 1) == "sign":
+            if not money and reader.key(at + 1) in CURRENCIES:
+                return None  # from $29 billion in 2017 to $47 billion: a year is no lower end
             at += 1
         number = reader.number(at + 1)
         if (number and number[3] is None and reader.kind(at + 1) == "figure") or (number and reader.kind(at) == "word"):

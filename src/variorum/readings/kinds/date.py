@@ -19,13 +19,15 @@ _UNKNOWN = Verdict(Kind.DATE, Weight.STYLE, doubt=Doubt.DATE)
 _CONTRADICTION = Verdict(Kind.DATE, Weight.SUBSTANTIVE, contradiction=True)
 _DAY = len("2017-09-29")
 _MOST_OF_TIME = 4
+_GROUPED = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?:\D|$))")
+"""What divides thousands; what stands before one or two figures is a decimal point."""
 _Placed = tuple[int, int, DateExpression]
 """A date with its first word and one past its last."""
 
 
 def judge(place: Place) -> Verdict | None:
     """Speak where the readings belong to dates: compare the dates of both witnesses there."""
-    figures = [re.sub(r"[.,\s]", "", reading.text) for reading in (place.a, place.b)]
+    figures = [_GROUPED.sub("", reading.text) for reading in (place.a, place.b)]
     if figures[0] == figures[1] and figures[0].isdecimal():
         return Verdict(Kind.NUMBER, Weight.STYLE)  # 2000, 2,000: no year
     if place.one_sided and _is_told_of_zone(place):

@@ -11,6 +11,7 @@ from variorum.language.hedges import find_hedges, is_number
 from variorum.language.numbers import Hedge, Quantity
 from variorum.language.speech import speech_verbs
 from variorum.model import Doubt, Kind, Weight
+from variorum.readings.kinds import wording
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.scan import is_mixed
 
@@ -38,6 +39,8 @@ def judge(place: Place) -> Verdict | None:
         return _lone(place, found_a or found_b)
     if _only_unit(place.a) and _only_unit(place.b) and (place.a.context.scan or place.b.context.scan):
         return None  # two hoars, two hours
+    if not place.one_sided and all(q.vague and q.low == found_a[0].low for q in (*found_a, *found_b)):
+        return wording.judge(place)  # many, numerous, few: words with no figure in them
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
     if all(v.weight is Weight.STYLE for v in verdicts) and _says_more(place):
         return None
@@ -143,6 +146,8 @@ def _given_as_age(reading: Side, other: Side, x: Quantity, place: Place) -> bool
 def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
     result = compare_quantities(x, y)
     differ = result in (Amounts.DIFFERENT, Amounts.COMPATIBLE, Amounts.INCOMPARABLE)
+    if differ and place.one_sided and _only_hedges(place):
+        return Verdict(Kind.HEDGE, Weight.SUBSTANTIVE)  # one in about 25, one in 25: the hedge hides the ratio
     if differ and _may_be_misread(place, x, y):
         return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, doubt=Doubt.OCR)
     if result is Amounts.EQUAL:
