@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from variorum.language.detect import detect_language
+from variorum.language.grammar import grammar
 from variorum.language.lexicon import english_words, lines_beginning, read_rows, read_text
 from variorum.language.places import is_city
+from variorum.language.synonyms import are_grouped
 from variorum.tokens import is_western, tokenize
 
 SORTED = ("en/lemmas.txt", "en/synonyms.tsv", "en/related.tsv", "cities_keys.txt")
@@ -50,3 +52,29 @@ def test_western_text_has_no_script_without_spaces() -> None:
     assert is_western("“Zürich” – €5")
     assert not is_western("Łódź")
     assert tokenize("Łódź 北京").keys == ["łódź", "北", "京"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_groups_of_synonyms_hold_no_word_that_carries_a_fact(language: str) -> None:
+    rules = grammar(language)
+    words = {w for line in read_text(f"{language}/synonyms.txt").splitlines() if not line.startswith("#") for w in line.casefold().split()}
+    facts = {*rules.negation.words, *rules.negation.implicit, *rules.speech.marked, *rules.numbers.words, *rules.dates.months}
+    assert not words & facts
+    assert not words & {phrase[0] for phrase in rules.hedges if len(phrase) == 1}
+    assert len(words) > 100
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "expected"),
+    [
+        ("de", "unternehmens", "firma", True),
+        ("de", "retteten", "töteten", False),
+        ("de", "rebellen", "terroristen", False),
+        ("fr", "bateaux", "navires", True),
+        ("fr", "gouvernement", "régime", False),
+        ("es", "incautados", "decomisados", True),
+        ("es", "dijo", "denunció", False),
+    ],
+)
+def test_groups_of_synonyms_are_found_by_any_form(language: str, one: str, other: str, expected: bool) -> None:
+    assert are_grouped(one, other, language) is are_grouped(other, one, language) is expected

@@ -1,4 +1,4 @@
-"""Synonyms of English, from WordNet: whether one word may stand for another without a change of meaning.
+"""Synonyms: whether one word may stand for another without a change of meaning. Of English from WordNet; of others, lists of our own.
 
 Two words are synonyms if they share one of their first three senses, or each shares one with a third word, if one is the
 wider word for the other (*vessel* for *ship*), or if they are British and American for one thing. Words that judge
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from variorum.language.lexicon import lines_beginning, read_rows, read_text
-from variorum.language.words import english_lemmas, lemma
+from variorum.language.words import english_lemmas, infinitives, lemma
 
 _WIDER = "n>"
 """Marks the rows that give the wider words of a noun."""
@@ -51,6 +51,34 @@ def are_regional(a: str, b: str, language: str) -> bool:
     True
     """
     return language == "es" and frozenset((lemma(a, "es"), lemma(b, "es"))) in _spanish_regional()
+
+
+@cache
+def _groups(language: str) -> dict[str, frozenset[int]]:
+    """Return for each word, as a lemma, the groups of `LANGUAGE/synonyms.txt` in which it stands."""
+    found: dict[str, frozenset[int]] = {}
+    lines = read_text(f"{language}/synonyms.txt").splitlines() if language in _GROUPED else []
+    for number, line in enumerate(line for line in lines if not line.startswith("#")):
+        for word in line.casefold().split():
+            for form in {word, lemma(word, language)}:
+                found[form] = found.get(form, frozenset()) | {number}
+    return found
+
+
+_GROUPED = ("de", "fr", "es")
+
+
+def are_grouped(a: str, b: str, language: str) -> bool:
+    """Return whether two forms of German, French or Spanish stand in one group of words that news text takes for each other.
+
+    >>> are_grouped("Autos", "Wagen", "de"), are_grouped("régime", "gouvernement", "fr")
+    (True, False)
+    """
+    groups = _groups(language)
+    left, right = (
+        {group for form in {key, *infinitives(key, language)} for group in groups.get(form, ())} for key in (a.casefold(), b.casefold())
+    )
+    return bool(left & right)
 
 
 @lru_cache(5_000)

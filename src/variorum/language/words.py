@@ -130,7 +130,7 @@ def lemma(key: str, language: str | None) -> str:
     return key
 
 
-def _infinitives(key: str, language: str | None) -> set[str]:
+def infinitives(key: str, language: str | None) -> set[str]:
     """Return the lemma of a form, and for what may be a regular participle the infinitives that it may belong to."""
     found = {lemma(key, language)}
     for ending, infinitives in _PARTICIPLES.get(language or "", ()):
@@ -160,6 +160,6 @@ def same_lemma(a: str, b: str, language: str | None) -> bool:
     if a == b:
         return True
     if language != "en":
-        return bool(_infinitives(a, language) & _infinitives(b, language))
+        return bool(infinitives(a, language) & infinitives(b, language))
     left, right = ({found for found, pos in english_lemmas(key)} for key in (a, b))
     return bool(left & right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.language.near import are_near
-from variorum.language.synonyms import are_antonyms, are_regional, are_related, are_synonyms, loaded_words, negates_by_prefix
+from variorum.language.synonyms import are_antonyms, are_grouped, are_regional, are_related, are_synonyms, loaded_words, negates_by_prefix
 from variorum.language.words import same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.place import Place, Side, Verdict
@@ -95,7 +95,7 @@ def _with_neighbours(place: Place) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _near(x: str, y: str, language: str) -> bool:
-    if same_lemma(x, y, language) or are_regional(x, y, language):
+    if same_lemma(x, y, language) or are_regional(x, y, language) or are_grouped(x, y, language):
         return True
     return language == "en" and (are_synonyms(x, y) or are_related(x, y))
 
