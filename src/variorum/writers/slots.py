@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
 
+from variorum.language.lexicon import LANGUAGES
 from variorum.model import Siglum, Slot, StoryAccount, Weight, WitnessId
 from variorum.writers.places import CONTRADICTION_SIGN, FORM_SIGN, UNSURE, words_beside
 from variorum.writers.remarks import shorten
@@ -73,14 +74,29 @@ def sigla_of(account: StoryAccount) -> dict[WitnessId, Siglum]:
     return {id: siglum for siglum, ids in zip(account.sigla, account.same, strict=True) for id in ids}
 
 
-def count_slots(slots: Sequence[Slot]) -> str:
-    """Return how many facts versions give differently, and of how many that cannot all be true.
+def name_no_facts(languages: Iterable[str | None]) -> str:
+    """Return the sentence for versions, by their languages, of which no fact differs: that none was found, or that none was looked for.
+
+    >>> name_no_facts(["en", None])
+    'No fact was found that versions give differently.'
+    >>> name_no_facts(["ja", "ja"])
+    'Facts are not read in this language (ja): whether versions give some differently cannot be told.'
+    """
+    unread = sorted({language for language in languages if language and language not in LANGUAGES})
+    if not unread:
+        return "No fact was found that versions give differently."
+    which = "this language" if len(unread) == 1 else "these languages"
+    return f"Facts are not read in {which} ({', '.join(unread)}): whether versions give some differently cannot be told."
+
+
+def count_slots(slots: Sequence[Slot], languages: Iterable[str | None] = ()) -> str:
+    """Return how many facts versions give differently, and of how many that cannot all be true; `languages`: of the versions.
 
     >>> count_slots([])
     'No fact was found that versions give differently.'
     """
     if not slots:
-        return "No fact was found that versions give differently."
+        return name_no_facts(languages)
     against = sum(slot.contradiction for slot in slots)
     unsure = sum(slot.doubt is not None for slot in slots)
     form = sum(slot.doubt is None and slot.weight is not Weight.SUBSTANTIVE for slot in slots)

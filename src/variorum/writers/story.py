@@ -48,7 +48,7 @@ def write_story_text(account: StoryAccount, screen: Screen) -> str:
         }
         lines += ["", "What may have been made from what, as far as the texts show:", *map(Text, draw_descent(descent, labels))]
     if account.families:
-        lines += ["", count_slots(account.slots)]
+        lines += ["", count_slots(account.slots, [one.witness.language for one in account.articles])]
         lines += ["", slots_table(list_slots(account, views)), LEGEND] if account.slots else []
     return render(lines, screen)
 

@@ -54,14 +54,26 @@ def write_story_html(account: StoryAccount) -> str:
     footer = footer_markup(None, title.translate(_INNER), hashes)
     content = [_first(account, views), *(part for _, _, part in parts), footer]
     nav = [(id, name) for id, name, _ in parts]
-    return document(title, content, about=" ".join([describe_held(account), count_slots(account.slots)]), nav=nav, script=False)
+    return document(
+        title,
+        content,
+        about=" ".join([describe_held(account), count_slots(account.slots, [one.witness.language for one in account.articles])]),
+        nav=nav,
+        script=False,
+    )
 
 
 def _parts(account: StoryAccount, views: Views) -> Iterator[Part]:
     if account.families:
         facts = facts_markup(list_slots(account, views), views)
         legend = element("p", LEGEND, class_="plain legend") if account.slots else None
-        yield _part("facts", "Facts that versions give differently", element("p", count_slots(account.slots), class_="sum"), legend, facts)
+        yield _part(
+            "facts",
+            "Facts that versions give differently",
+            element("p", count_slots(account.slots, [one.witness.language for one in account.articles]), class_="sum"),
+            legend,
+            facts,
+        )
     places = [
         (family, places_markup(family, dict(views), prefix=f"p{n}-", most=_MOST_PLACES)) for n, family in enumerate(account.families, 1)
     ]

@@ -28,6 +28,7 @@ from variorum.writers.places import (
     twins,
 )
 from variorum.writers.remarks import Views, list_sigla, shorten
+from variorum.writers.slots import name_no_facts
 from variorum.writers.words import WEIGHT_NAMES, WEIGHTS, plural
 
 _LONG = 90
@@ -92,7 +93,8 @@ def _absent(collation: Collation) -> Markup | None:
 def _facts(facts: Sequence[PlaceRow], table: Table) -> Markup:
     caption = f"{plural(len(facts), 'fact')} that versions give differently"
     rows = [_row(row.entry, table, row) for row in facts]
-    return _table(rows, table, caption) if rows else element("p", "No fact was found that versions give differently.", class_="plain")
+    languages = (view.article.witness.language for view in table.views.values())
+    return _table(rows, table, caption) if rows else element("p", name_no_facts(languages), class_="plain")
 
 
 def _others(weight: Weight, entries: Sequence[Entry], table: Table) -> Markup | None:
