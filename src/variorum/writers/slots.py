@@ -80,13 +80,13 @@ def name_no_facts(languages: Iterable[str | None]) -> str:
     >>> name_no_facts(["en", None])
     'No fact was found that versions give differently.'
     >>> name_no_facts(["ja", "ja"])
-    'Facts are not read in this language (ja): whether versions give some differently cannot be told.'
+    'Few facts but figures are read in this language (ja): whether versions give some differently cannot be told.'
     """
     unread = sorted({language for language in languages if language and language not in LANGUAGES})
     if not unread:
         return "No fact was found that versions give differently."
     which = "this language" if len(unread) == 1 else "these languages"
-    return f"Facts are not read in {which} ({', '.join(unread)}): whether versions give some differently cannot be told."
+    return f"Few facts but figures are read in {which} ({', '.join(unread)}): whether versions give some differently cannot be told."
 
 
 def count_slots(slots: Sequence[Slot], languages: Iterable[str | None] = ()) -> str:
