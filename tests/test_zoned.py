@@ -36,3 +36,12 @@ def test_words_that_no_part_of_the_other_has_are_not() -> None:
     shorter = read(STORY[: STORY.index(LAST)] + "Sign up for our newsletter\n")
     doubts = {variant.doubt for variant in compare_articles([read(STORY), shorter]).pairs[0].variants}
     assert doubts == {None}
+
+
+def test_a_line_that_the_other_has_as_its_dek_in_letters_read_wrongly_is_in_doubt() -> None:
+    first, rest = STORY.split("\n", 1)
+    scanned = f"{first.replace('harbor', 'hnrbor').replace('before', 'hefore')}\n{rest}"
+    whole = replace(read(scanned), zones=(Zone(0, len(scanned) - 1, ZoneKind.BODY),))
+    cut = replace(read(STORY), zones=(Zone(0, len(first), ZoneKind.DEK), Zone(len(first) + 1, len(STORY) - 1, ZoneKind.BODY)))
+    told = [v for v in compare_articles([whole, cut]).pairs[0].variants if v.b is None and v.weight is Weight.SUBSTANTIVE]
+    assert [(v.doubt, v.note) for v in told] == [(Doubt.ZONE, "B has this line in what is read as a dek")]
