@@ -41,4 +41,5 @@ def test_a_known_city_and_a_day_before_a_capital_are_a_dateline_without_a_mark()
     told = "Instructions to send a force over the river went out to the general at noon, with leave to choose the road."
     article = read("Washington, March 11 " + told)
     assert [article.text.content[z.start : z.end].strip() for z in article.zones if z.kind is ZoneKind.DATELINE] == ["Washington, March 11"]
+    assert not [z for z in read("On Wednesday The Hague heard the case of the six fishermen. " + told).zones if z.kind is ZoneKind.DATELINE]
     assert not [z for z in read("Washington, March 11 was cold. " + told).zones if z.kind is ZoneKind.DATELINE]

@@ -197,7 +197,8 @@ def _is_dateline(parts: _Parts, head: str, lenient: bool) -> bool:
     if parts.agency:
         return bool(parts.mark) or (not parts.lead and (loud or known))
     if parts.day:
-        opens = lenient and known and not parts.mark and following.strip()[:1].isupper()  # Washington, March 11 Instructions
+        figure = any(char.isdigit() for char in head[slice(*parts.day)])
+        opens = lenient and known and figure and not parts.mark and following.strip()[:1].isupper()  # Washington, March 11 Instructions
         return (dash and (apart or following[0].isupper())) or (parts.mark == "." and (loud or known)) or (loud and known) or opens
     if not dash or not apart or parts.mark in "_|":
         return False
