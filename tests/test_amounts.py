@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import variorum
 from variorum.ingest.article import read_article
 from variorum.ingest.sentences import split_sentences
 from variorum.language.clock import Moments, compare_times, find_times
@@ -159,3 +160,21 @@ def test_times_in_words_are_times() -> None:
 )
 def test_a_month_that_has_no_short_form_ends_a_sentence(text: str, sentences: int) -> None:
     assert len(split_sentences(text, 0, len(text), grammar("en"))) == sentences
+
+
+LONG = "The ferry had left the northern pier at noon, the harbor office said. {} The owners paid for the new rope on Tuesday after the council had asked."
+
+
+@pytest.mark.parametrize(
+    ("hedged", "bare"),
+    [
+        ("Nearly a quarter of the crew left the town in May.", "A quarter of the crew left the town in May."),
+        ("About a third of the crew left the town in May.", "A third of the crew left the town in May."),
+        ("The crew lost nearly a million in the fire.", "The crew lost a million in the fire."),
+        ("It was about an hour before the crew left the pier.", "It was an hour before the crew left the pier."),
+        ("As many as a dozen men left the crew in May.", "A dozen men left the crew in May."),
+    ],
+)
+def test_a_hedge_before_an_article_and_a_number_is_a_hedge(hedged: str, bare: str) -> None:
+    (variant,) = variorum.compare(LONG.format(hedged), LONG.format(bare)).pairs[0].variants
+    assert (variant.kind, variant.weight) == (Kind.HEDGE, Weight.SUBSTANTIVE)

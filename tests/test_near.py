@@ -28,12 +28,10 @@ def weights(a: str, b: str) -> list[tuple[Kind, Weight]]:
 
 
 SAME = [
-    ("The thieves made off with two bells.", "The thieves stole two bells."),
-    ("The council is backpedaling on its plan.", "The council is backtracking on a plan."),
+    ("The bells were sold because of the cost of the roof.", "The bells were sold owing to the cost of the roof."),
     ("The mayor, also known as the Captain, left early.", "The mayor, a.k.a. the Captain, left early."),
     ("The recently painted rail was gone.", "The recent painted rail was gone."),
-    ("The choice lies with the board of the port.", "The choice rested with the board of the port."),
-    ("The widow wept at the news.", "The widow was in tears at the news."),
+    ("The rail was painted prior to the feast.", "The rail was painted before the feast."),
     ("The river runs 42 miles from there.", "The river runs 42 miles (68 km) from there."),
     ("The child will be not affected by it.", "The child won't be affected by it."),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from variorum.language.figures import units
 from variorum.language.grammar import Grammar, grammar
 
 NUMERIC = frozenset({"approximate", "at_least", "at_most"})
@@ -31,6 +32,22 @@ def _openers(code: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in grammar(code).hedges)
 
 
+_INDEFINITE = frozenset({"a", "an"})
+"""Articles of English before a number that is a noun: about a third, nearly a million."""
+
+
+def key_after(keys: Sequence[str], at: int) -> str:
+    """Return the key at a place, past an article before a number that is a noun, or 1 for the article before a unit; empty at the end.
+
+    >>> key_after(["about", "a", "third"], 1), key_after(["about", "an", "hour"], 1), key_after(["about", "40"], 1)
+    ('third', '1', '40')
+    """
+    key, noun = (*keys[at : at + 2], "", "")[:2]
+    if key not in _INDEFINITE:
+        return key
+    return "1" if (noun,) in units() else noun
+
+
 def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> list[HedgeUse]:
     """Return the hedges among keys, the longest first at each place; `following` is the key after the last one.
 
@@ -49,7 +66,7 @@ def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> lis
             name = rules.hedges.get(tuple(keys[at : at + length]))
             if name is None:
                 continue
-            after = keys[at + length] if at + length < len(keys) else following
+            after = key_after(keys, at + length) or following
             double = name in NUMERIC and length == 1
             if not double or is_number(after, rules) or (not after and keys[at] not in rules.function.every):
                 found.append(HedgeUse(at, at + length, name))

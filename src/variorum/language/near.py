@@ -32,7 +32,7 @@ def are_near(left: Sequence[str], right: Sequence[str], is_light: Callable[[str]
         right: the keys of the second.
         is_light: whether a key carries no meaning, so that it may stand on one side alone.
 
-    >>> are_near(["made", "off", "with"], ["stole"], lambda key: False), are_near(["fled"], ["stole"], lambda key: False)
+    >>> are_near(["owing", "to"], ["because", "of"], lambda key: False), are_near(["fled"], ["stole"], lambda key: False)
     (True, False)
     """
     if max(len(left), len(right)) > _MOST_WORDS:

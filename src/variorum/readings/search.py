@@ -8,7 +8,7 @@ from itertools import islice, pairwise, takewhile
 from math import fsum
 
 from variorum.language.amounts import Amounts, compare_quantities
-from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number
+from variorum.language.hedges import NUMERIC, HedgeUse, find_hedges, is_number, key_after
 from variorum.language.numbers import Quantity
 from variorum.language.places import is_place
 from variorum.language.words import is_english_word
@@ -107,9 +107,7 @@ def _says_enough(find: Find, quantity: Quantity) -> bool:
 
 
 def _hedges(side: Side) -> list[HedgeUse]:
-    words = side.context.words
-    following = words.keys[side.last] if side.last < len(words.keys) else ""
-    return find_hedges(side.keys, side.context.rules, following)
+    return find_hedges(side.keys, side.context.rules, key_after(side.context.words.keys, side.last))
 
 
 def _worded_hedges(wanted: Wanted, use: HedgeUse) -> Iterator[Find]:

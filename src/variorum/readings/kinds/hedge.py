@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.language.hedges import NUMERIC, find_hedges, is_number
+from variorum.language.hedges import NUMERIC, find_hedges, is_number, key_after
 from variorum.language.synonyms import are_synonyms
 from variorum.language.verbs import is_tense
 from variorum.language.words import same_lemma
@@ -60,8 +60,7 @@ def _one_verb(place: Place) -> bool:
 def _uses(reading: Side) -> list[tuple[int, int, str]]:
     if reading.empty:
         return []
-    words = reading.context.words
-    following = words.keys[reading.last] if reading.last < len(words.keys) else ""
+    following = key_after(reading.context.words.keys, reading.last)
     return [(use.start, use.end, use.name) for use in find_hedges(reading.keys, reading.context.rules, following)]
 
 
