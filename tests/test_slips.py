@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import variorum
-from variorum.model import Variant, Weight
+from variorum.model import Kind, Variant, Weight
 
 _SCAN = (
     "The city councll met on Monday to hear the report of the engineer on the new bridge over the river, which has cost\n"
@@ -57,3 +57,12 @@ def test_a_stretch_without_an_intact_word_is_mechanical() -> None:
     variants = variorum.compare(variorum.read(clean), variorum.read(scanned)).pairs[0].variants
     told = [variant for variant in variants if variant.b and variant.b.start <= at < variant.b.end]
     assert [(variant.kind, variant.weight) for variant in told] == [("ocr", "mechanical")]
+
+
+def test_what_a_scan_could_not_read_is_no_reading() -> None:
+    frame = "The mayor said that the troops had left the town be-\nfore noon, and that thc wagons would fol-\nlow in the night. {} The men slept in the sta-\ntion."
+    good, bad = "The clerk was described as being as eager as the mayor to go.", "The clerk was described as li.tlmr xvqk it to go."
+    variants = variorum.compare(frame.format(good), frame.format(bad)).pairs[0].variants
+    assert [(v.kind, v.weight) for v in variants] == [(Kind.OCR, Weight.MECHANICAL)]
+    lost = variorum.compare(frame.format(good), frame.format("The clerk was described Z to go.")).pairs[0].variants
+    assert Weight.SUBSTANTIVE in [v.weight for v in lost]

@@ -1,4 +1,4 @@
-"""Phrases of English → whether they say the same in other words: *known as*, *called*; *made off with*, *stole*; *recent*, *recently announced*.
+"""Phrases of English → whether they say the same in other words: *owing to*, *because of*; *recent*, *recently announced*.
 
 Three tables: what news writers put for one another (`en/near.tsv`), WordNet's words and phrases of one sense, and words of one stem
 in another part of speech (`en/related.tsv`). Two readings say the same if their words can be laid against each other piece by

@@ -18,6 +18,8 @@ _LOOSE = 3
 """Words at the edge of a text at most that stand in no order with the other's: a piece of a word, a slip."""
 _LEAST = 3
 """Words that a cut sentence has at least."""
+_ENOUGH = 4
+"""Words before a name with which a scan begins, that no paper would drop and go on."""
 _CAPITALS = 0.01
 """Share of words with a capital, below which a text has lost its own."""
 _FULL_STOP = re.compile(r"[^\w\n]*[.?!:;。！？।؟]")
@@ -112,9 +114,10 @@ def _has_capitals(context: Context, body: list[int]) -> bool:
 
 
 def _begins_within(cut: Context, first: int, start: int, whole: Context, place: int) -> bool:
-    """Return whether a text begins in the middle of a sentence: with a small letter, or, in a scan, where no phrase ends.
+    """Return whether a text begins in the middle of a sentence: with a small letter, or, in a scan, with a name.
 
-    A capital shows nothing if the word has it within the other's sentence too: *The raid on | American territory*.
+    A capital shows nothing if the word has it within the other's sentence too: *The raid on | American territory*. Of a name that
+    may open a sentence of its own, enough must stand before it, or a word with which no phrase ends.
     """
     if not cut.opens_sentence(first) or cut.sentence_of(first) != cut.sentence_of(start):
         return False
@@ -123,7 +126,8 @@ def _begins_within(cut: Context, first: int, start: int, whole: Context, place: 
         return True
     other = whole.words
     named = first == start and other.mended.text[other.starts[place]].isupper()
-    return named and (cut.scan or whole.scan) and other.keys[place - 1] in whole.rules.function.every
+    before = place - whole.sentence(whole.sentence_of(place))[0]
+    return named and (cut.scan or whole.scan) and (before >= _ENOUGH or other.keys[place - 1] in whole.rules.function.every)
 
 
 def _breaks_off(cut: Context, last: int) -> bool:

@@ -25,6 +25,8 @@ from variorum.readings.scan import is_mixed
 _MOST_WORDS = 4
 _NAME, _WORD, _CAPITAL = 0.5, 0.5, 0.3
 """Likeness in letters of a name, of a word of grammar and of a word with a capital within a sentence, to what stands opposite."""
+_TRACE = 4
+"""Letters that a line leaves at least where a scan could not read it; fewer are specks beside nothing."""
 _PARTED = 0.7
 """Likeness in letters of the parts of a word, written together, to the word."""
 _LONG_NAME = 6
@@ -46,7 +48,13 @@ def is_slip(place: Place) -> bool:
     if place.one_sided or not (a.context.scan or b.context.scan) or place.language != "en":
         return False
     sorts = _sorts(a, b), _sorts(b, a)
-    if _are_garbled(place, sorts) or _is_parted(a, b) or _is_parted(b, a):
+    if (
+        _are_garbled(place, sorts)
+        or _is_unreadable(a, b, sorts[0])
+        or _is_unreadable(b, a, sorts[1])
+        or _is_parted(a, b)
+        or _is_parted(b, a)
+    ):
         return True
     one = _core(a), _core(b)
     if one[0] is None or one[1] is None:
@@ -80,6 +88,16 @@ def _has_no_word(reading: Side, sorts: list[_Sort]) -> bool:
     if len(sorts) < 3 or any(key.isdecimal() and not set(key) <= {"0", "1"} for key in reading.keys):
         return False
     return not any(sort is _Sort.SURE and surface.islower() and len(key) > 2 for key, surface, sort in found)
+
+
+def _is_unreadable(reading: Side, other: Side, sorts: list[_Sort]) -> bool:
+    """Return whether a scan gives no reading at a place: half of what stands there or more is no word, the rest has no weight, and none counts."""
+    if not reading.context.scan or 2 * sorts.count(_Sort.NONE) < len(sorts) or sum(map(len, reading.keys)) < _TRACE:
+        return False
+    if any(is_number(key, other.context.rules) for key in other.keys):
+        return False
+    heavy = [key for key, sort in zip(reading.keys, sorts, strict=True) if sort is not _Sort.NONE]
+    return not any(key.isdecimal() or key not in reading.context.rules.function.every for key in heavy)
 
 
 def _are_garbled(place: Place, sorts: tuple[list[_Sort], list[_Sort]]) -> bool:
