@@ -130,6 +130,8 @@ def test_a_source_left_out_is_told_beside_a_number_that_both_have() -> None:
         ("5-10°C", "en", 5, "temperature"),
         ("six feet of water", "en", 1.8288, "length"),
         ("un millón y medio", "es", 1_500_000, None),
+        ("1,2 mil milhões", "pt", 1_200_000_000, None),
+        ("três milhões e meio", "pt", 3_500_000, None),
     ],
 )
 def test_parts_and_signs_are_read(text: str, language: str, low: float, dimension: str | None) -> None:

@@ -91,6 +91,16 @@ def test_english(text: str, found: dict[str, str | None]) -> None:
         ("es", "Murió el 24-F; el pleno será el viernes 13.", {"24-F": "2019-02-24", "viernes 13": "2019-09-13"}),
         ("es", "Murió ayer; el entierro será el próximo martes.", {"ayer": "2019-09-10", "próximo martes": "2019-09-17"}),
         ("es", "Cerrará el día 22.", {"día 22": "2019-09-22"}),
+        (
+            "pt",
+            "Fechou na segunda-feira; vai abrir na próxima quinta-feira.",
+            {"segunda-feira": "2019-09-09", "próxima quinta-feira": "2019-09-12"},
+        ),
+        (
+            "pt",
+            "Morreu anteontem, em março de 2011 e há três dias.",
+            {"anteontem": "2019-09-09", "março de 2011": "2011-03", "há três dias": "2019-09-08"},
+        ),
         ("zh", "大桥10日通车，昨日试车。", {"10日": "2019-09-10", "昨日": "2019-09-10"}),
         ("ar", "وصل أمس، وكان ١٥ كانون الثاني موعدا.", {"أمس": "2019-09-10", "١٥ كانون الثاني": "2019-01-15"}),
     ],

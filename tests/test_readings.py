@@ -34,6 +34,13 @@ Les marchands de la rive nord craignent pour leur commerce, et le bac a été ve
 Des enfants venus des villages de la colline ont marché le long du fleuve pour aller à l'école avant midi.
 Le conseil entendra la semaine prochaine ce que la réparation de la pierre peut coûter à la ville.
 """,
+    "pt": """\
+Barco encalha na foz do rio Alvor
+
+O barco de passageiros Santa Luzia encalhou na foz do rio Alvor na noite de terça-feira. {}
+
+A companhia que explora a ligação não quis falar com os jornalistas, e o porto continua fechado.
+""",
     "es": """\
 Cierran el puente del puerto en Velmora
 OSLO (EFE) - Los ingenieros de la ciudad cerraron el puente del puerto el lunes tras hallar una grieta en el pilar norte.
@@ -432,6 +439,8 @@ OTHERS = [
         "Sevilla",
         "Bilbao",
     ),
+    ("pt", "Os guardas não viram o barco essa noite.", "Os guardas viram o barco essa noite.", "negation", "substantive", "não", None),
+    ("pt", "O pilar era frágil, segundo a polícia.", "O pilar era frágil.", "attribution", "substantive", "segundo a polícia", None),
     ("es", "El presunto ladrón salió de la casa.", "El ladrón salió de la casa.", "hedge", "substantive", "presunto", None),
     (
         "es",

@@ -60,25 +60,25 @@ SHORT_NAMES = frozenset(
 """Names of months and days that are other words too, or could be."""
 IN = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|last|next|this|early|late|mid|before|after|during|through|and|to|between|en|de|desde|hasta|del|"
-    r"depuis|fin|début|mi|seit|bis|im|ab|vom|anfang|ende|mitte|zum)[\s-]+|d['’])$",
+    r"depuis|em|até|fin|début|mi|seit|bis|im|ab|vom|anfang|ende|mitte|zum)[\s-]+|d['’])$",
     re.IGNORECASE,
 )
 DECADE = re.compile(r"\b(?:années|décennie|década\s+de(?:\s+los)?|los\s+años)\s+$", re.IGNORECASE)
 HEDGED = re.compile(
     r"(?:\b(?:than|over|about|around|nearly|almost|some|least|most|roughly|approximately|knapp|rund|etwa|fast|über|als|ungefähr|"
-    r"de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
+    r"quase|perto|mais|menos|de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
     re.IGNORECASE,
 )
 """Before a count (more than 20 years ago): no day is meant."""
 THROUGH = re.compile(
-    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|al|a|hasta)\s+(?:(?:the|zum|el|le|au|dem)\s+)?",
+    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|al|a|ao|até|hasta)\s+(?:(?:the|zum|el|le|au|dem|o|ao)\s+)?",
     re.IGNORECASE,
 )
 """What stands between the two ends of an interval."""
-AND = re.compile(r"\s+(?:and|und|et|y|e)\s+(?:(?:on|am|le|el|the|in|en)\s+)?", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|und|et|y|e)\s+(?:(?:on|am|le|el|the|in|en|em|o)\s+)?", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s+(?:(?:the|dem|le|el)\s+)?$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|vom|von|du|de|desde|del|depuis)\s+(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
-OF = re.compile(r",?\s+(?:(?:of|in|de|del|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|vom|von|du|de|da|desde|del|depuis)\s+(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
+OF = re.compile(r",?\s+(?:(?:of|in|de|do|da|del|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]", re.IGNORECASE)
 """What stands between a day and the week, month or year that it is of."""
 
 
@@ -124,6 +124,7 @@ def patterns(code: str) -> Patterns:
     through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|al|a|and|und|et|y|&)\s)"
     flags = re.IGNORECASE
     relatives = frozenset(key for phrase in words.relative for key in _last_keys(phrase))
+    weekdays = frozenset(part for day in words.weekdays for part in day.split("-"))
     units = frozenset(word_key(part) for unit in words.units for part in re.split(r"[\s-]", unit))
     return Patterns(
         day_month=re.compile(
@@ -147,10 +148,10 @@ def patterns(code: str) -> Patterns:
         ago=re.compile(_ago(rules), flags) if words.units else NEVER,
         bare=re.compile(rf"(?<!\w)(?:{_words(words.weekend)})\b", flags) if words.weekend else NEVER,
         months=frozenset(words.months),
-        weekdays=frozenset(words.weekdays),
+        weekdays=weekdays,
         relatives=relatives,
         units=units,
-        triggers=frozenset(words.months) | frozenset(words.weekdays) | relatives | units,
+        triggers=frozenset(words.months) | weekdays | relatives | units,
     )
 
 
@@ -194,8 +195,9 @@ def _period(rules: Grammar) -> re.Pattern[str]:
     units, beside = _words(words.units), _words((*words.last, *words.next, *words.this))
     if not units:
         return NEVER
+    articles = "na|no|da|do|a|o" if rules.code == "pt" else "la|le|el"
     return re.compile(
-        rf"(?<!\w)(?:(?P<before>{beside})\s+(?P<unit>{units})\b|(?P<article>(?:la|le|el|l['’])\s*)(?P<unit2>{units})\s+(?P<after>{beside})\b)",
+        rf"(?<!\w)(?:(?P<before>{beside})\s+(?P<unit>{units})\b|(?P<article>(?:{articles}|l['’])\s*)(?P<unit2>{units})\s+(?P<after>{beside})\b)",
         re.IGNORECASE,
     )
 

@@ -158,7 +158,7 @@ def _beside(text: str, start: int, rules: Grammar) -> tuple[int, int]:
 
 def _followed(text: str, end: int, rules: Grammar) -> tuple[int, int]:
     """Return where a date ends that *dernier*, *pasado* or *próximo* follows, and which of the two it is; where none does, `end` and 0."""
-    word = re.compile(r"\s(\w+)\b").match(text, end) if rules.code in ("fr", "es") else None
+    word = re.compile(r"\s(\w+)\b").match(text, end) if rules.code in ("fr", "es", "pt") else None
     offset = direction(word_key(word[1]), rules) if word else 0
     return (word.end(), offset) if word and offset else (end, 0)
 
@@ -232,7 +232,7 @@ def _unit(name: str, rules: Grammar) -> str:
     return rules.dates.units[" ".join(word_key(part) for part in name.split())]
 
 
-_OPEN_PERIODS = frozenset({"past", "previous", "following", "pasados", "últimos", "derniers"})
+_OPEN_PERIODS = frozenset({"past", "previous", "following", "pasados", "últimos", "derniers", "passados"})
 
 
 def _periods(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
@@ -241,7 +241,7 @@ def _periods(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpress
     for m in known.period.finditer(text):
         word, name = word_key(m["before"] or m["after"]), m["unit"] or m["unit2"]
         unit, offset = _unit(name, rules), direction(word, rules)
-        stretch = m["before"] and offset < 0 and rules.code in ("fr", "es")  # la última semana: the seven days past
+        stretch = m["before"] and offset < 0 and rules.code in ("fr", "es", "pt")  # la última semana: the seven days past
         if unit == "day" or word in _OPEN_PERIODS or stretch or name.lower() in ("years", "weeks", "months", "weekends"):
             continue
         start = m.start("unit2") if m["article"] and not m["article"].strip().lower().startswith("l") else m.start()

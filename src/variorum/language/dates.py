@@ -1,4 +1,6 @@
-"""Running text → the dates in it, absolute, partial and relative, in the forms of English, German, French and Spanish news.
+"""Running text → the dates in it, absolute, partial and relative, in the forms of news in five languages.
+
+The languages are those with a grammar: English, German, French, Spanish, Portuguese.
 
 What a date means, given the day on which the text was written, is told by `calendar.py`; dates in Chinese and Arabic
 script are found by `script_dates.py`.

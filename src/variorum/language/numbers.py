@@ -129,7 +129,7 @@ def may_hold_number(keys: Sequence[str], rules: Grammar) -> bool:
     return not _triggers(rules.code).isdisjoint(keys) or not all(map(str.isalpha, keys)) or rules.code == "de"
 
 
-_AND = frozenset({"and", "y", "et"})
+_AND = frozenset({"and", "y", "et", "e"})
 
 
 class _Reader:
@@ -312,7 +312,7 @@ class _Reader:
                 seen = True
             elif key in words.scales and (seen or words.scales[key] >= 12) and len(key) > 2:
                 scale = words.scales[key]
-                if not seen and key.endswith("s") and scale >= 10 and self.rules.code != "es":
+                if not seen and key.endswith("s") and scale >= 10 and self.rules.code not in ("es", "pt"):
                     break
                 current = (current or 1.0) * scale
                 if scale >= 1000:

@@ -145,6 +145,7 @@ _POSSESSIVES = {
     ),
     "de": ("sein", "seine", "ihr", "ihre", "unser", "ein", "eine", "einer", "viele", "mehrere", "zwei", "beide"),
     "fr": ("son", "sa", "ses", "leur", "leurs", "un", "une", "plusieurs", "deux", "ce", "cet", "cette"),
+    "pt": ("seu", "sua", "seus", "suas", "vários", "várias", "dois", "duas", "este", "esta", "esse", "essa"),
     "es": ("su", "sus", "un", "una", "varios", "varias", "dos", "este", "esta", "ese", "esa"),
 }
 """Words beside the articles with which a noun phrase opens."""
@@ -160,7 +161,7 @@ def _classes(code: str) -> Closed:
     rules = grammar(code)
     persons, function, verbs = rules.persons, rules.function, rules.verbs
     pronouns = (persons.he | persons.she | persons.they) - _OBLIQUE | (
-        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros"}
+        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros", "eu", "nós"}
     )
     articles = function.articles | frozenset(_POSSESSIVES.get(rules.code, ()))
     auxiliaries = function.auxiliaries | verbs.be | verbs.have | verbs.do | verbs.conditional

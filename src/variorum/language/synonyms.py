@@ -65,11 +65,11 @@ def _groups(language: str) -> dict[str, frozenset[int]]:
     return found
 
 
-_GROUPED = ("de", "fr", "es")
+_GROUPED = ("de", "fr", "es", "pt")
 
 
 def are_grouped(a: str, b: str, language: str) -> bool:
-    """Return whether two forms of German, French or Spanish stand in one group of words that news text takes for each other.
+    """Return whether two forms of a language other than English stand in one group of words that news text takes for each other.
 
     >>> are_grouped("Autos", "Wagen", "de"), are_grouped("régime", "gouvernement", "fr")
     (True, False)

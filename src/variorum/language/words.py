@@ -123,7 +123,7 @@ def lemma(key: str, language: str | None) -> str:
     """
     if language == "en":
         return next((found for found, _ in english_lemmas(key)), key)
-    if language in ("de", "fr", "es"):
+    if language in ("de", "fr", "es", "pt"):
         import simplemma
 
         return str(simplemma.lemmatize(key, lang=language)).casefold()
@@ -145,6 +145,10 @@ _PARTICIPLES = {
         ("ada", ("ar",)),
         ("ados", ("ar",)),
         ("adas", ("ar",)),
+        *((e, ("er", "ir")) for e in ("ido", "ida", "idos", "idas")),
+    ),
+    "pt": (
+        *((e, ("ar",)) for e in ("ado", "ada", "ados", "adas")),
         *((e, ("er", "ir")) for e in ("ido", "ida", "idos", "idas")),
     ),
     "fr": tuple((e, ("er",)) for e in ("é", "ée", "és", "ées")),

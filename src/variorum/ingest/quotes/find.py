@@ -19,7 +19,7 @@ from variorum.model import Quote, Span, Zone, ZoneKind
 
 REPORTING = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.BODY})
 """The zones in which a quotation is one of the reporter's; what commenters quote is theirs."""
-_DIALOGUE = frozenset({"es", "fr"})
+_DIALOGUE = frozenset({"es", "fr", "pt"})
 """Languages in which a dash opens speech."""
 _SENTENCE = 2
 """Words, but one, of a sentence."""
