@@ -77,6 +77,8 @@ def page_cues(language: str | None) -> PageCues:
         return {sign: re.compile("|".join(some), re.IGNORECASE) for sign, some in options.items()}
 
     def words(key: str) -> frozenset[str]:
+        if language not in (None, *LANGUAGES, *_LANGUAGES):
+            return frozenset()  # the I of English is *in* in Danish and *and* in Polish
         return frozenset(word for _, raw in files[-1:] for word in raw.get("register", {}).get(key, []))
 
     line = r"\s*$"
@@ -100,7 +102,7 @@ def page_cues(language: str | None) -> PageCues:
         comment_when=pattern("comment", "when"),
         first_person=words("first"),
         second_person=words("second"),
-        personal=words("first") | words("second") | {"i", "u"},
+        personal=words("first") | words("second") | ({"i", "u"} if words("first") else set()),
     )
 
 

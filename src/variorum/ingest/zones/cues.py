@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from variorum.ingest.zones.layout import Unit, image_markup, is_folded
+from variorum.ingest.zones.regions import Odds, is_counter
 from variorum.language.agencies import MASK
 from variorum.language.datelines import find_dateline
 from variorum.language.grammar import Grammar
@@ -272,10 +273,6 @@ def _is_navigation(line: str) -> bool:
     )
 
 
-Odds = Callable[[int], float]
-"""Gives the log odds that a unit, by its number, is a reader's comment."""
-
-
 def _is_chatty(shown: list[set[str]], first_long: int, odds: Odds) -> bool:
     """Return whether the article itself speaks like a comment: a column, an interview, a letter."""
     texts = [k for k in range(first_long, len(shown)) if shown[k] & {"long", "medium"}][:6]
@@ -320,6 +317,10 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
         return comment_odds(text[units[k].start : units[k].end], rules, cues)
 
     chatty, rhythm = _is_chatty(shown, first_text, odds), _has_rhythm(shown, first_text, odds)
+
+    def counts(k: int) -> bool:
+        return any(map(str.isdigit, text[units[k].start : units[k].end]))
+
     opened = marked = False
     for k, own in enumerate(shown):
         if k and cues.media_line.match(text, units[k - 1].start, units[k - 1].end) and own & {"medium", "long", "short"}:
@@ -342,7 +343,7 @@ def _context(text: str, units: list[Unit], shown: list[set[str]], rules: Grammar
             own.add("after_text")
             if shown[k - 1] & {"long", "medium"}:
                 own.add("between_texts" if follows else "text_before")
-            opened = opened or "comments_open" in own
+            opened = opened or ("comments_open" in own and not (counts(k) and is_counter(shown, k, odds)))
             marked = marked or "comment_end" in own or ("comment_header" in own and opened)
             _read_comment_cues(shown, k, odds, inside=opened or marked)
             if chatty:

@@ -1,0 +1,52 @@
+"""Where a region of comments opens, and where it does not."""
+
+from __future__ import annotations
+
+from variorum.ingest.zones.trim import find_zones
+from variorum.language.grammar import grammar
+from variorum.language.page import page_cues
+from variorum.model import ZoneKind
+
+_REPORT = [
+    "The water board said on Monday that the dam above Gorran would be drained before the winter and rebuilt in stone by the spring.",
+    "Engineers found two cracks in the eastern wall in August, the board said, and reported them to the ministry of public works.",
+    "The ministry set aside four million crowns for the repair, which contractors from Tavis are expected to begin in November.",
+    "Farmers in the valley depend on the reservoir for three months of the year, according to the board, and were told in advance.",
+    "A similar wall at Ostrey was rebuilt eleven years ago, and the works there took two summers, an official of the ministry said.",
+]
+
+
+def test_a_counter_of_comments_over_the_story_opens_none() -> None:
+    text = (
+        "Dam to be drained\nBy Osric Vane\nThe dam is old, and the board of the valley has long known that it would have to be drained some day.\nTalkbacks for this article: 18\n"
+        + "\n".join(_REPORT)
+    )
+    zones = find_zones(text, grammar("en"), page_cues("en"))
+    assert not [zone for zone in zones if zone.kind is ZoneKind.COMMENT]
+    assert sum(line in text[zone.start : zone.end] for zone in zones if zone.kind is ZoneKind.BODY for line in _REPORT) == len(_REPORT)
+
+
+def test_what_readers_say_under_the_counter_stays_comments() -> None:
+    text = "\n".join(
+        [
+            "Dam to be drained",
+            *_REPORT,
+            "2 comments",
+            "Osric said:",
+            "I never trusted that dam!",
+            "Mabel said:",
+            "You are right, we all knew.",
+        ]
+    )
+    told = [text[zone.start : zone.end] for zone in find_zones(text, grammar("en"), page_cues("en")) if zone.kind is ZoneKind.COMMENT]
+    assert "I never trusted that dam!" in told[0]
+
+
+def test_a_number_and_a_date_are_the_head_of_a_comment() -> None:
+    assert page_cues("en").comment_header.match("#2 — January 7, 2019 @ 13:15PM — Osric Vane [URL]")
+
+
+def test_the_pronouns_of_english_are_none_in_a_language_that_has_its_own() -> None:
+    assert page_cues("da").first_person == frozenset()
+    assert "i" in page_cues("en").personal
+    assert "i" in page_cues(None).personal
