@@ -52,6 +52,11 @@ def test_a_clause_that_is_left_off_before_a_full_stop_is_left_out() -> None:
     assert (weight, note) == (Weight.SUBSTANTIVE, "")
 
 
+def test_a_headline_needs_no_full_stop() -> None:
+    ((weight, note),) = _told("Mayor resigns over bridge contract with his brother", "Mayor resigns over bridge contract").values()
+    assert (weight, note) == (Weight.SUBSTANTIVE, "")
+
+
 def test_a_text_without_capitals_shows_no_edge() -> None:
     lower = WHOLE.lower()
     told = _told(lower, lower.partition("gates at noon, after ")[2])

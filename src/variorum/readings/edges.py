@@ -20,6 +20,8 @@ _LEAST = 3
 """Words that a cut sentence has at least."""
 _ENOUGH = 4
 """Words before a name with which a scan begins, that no paper would drop and go on."""
+_RUNNING = 60
+"""Code points of a line from which it is running text, and no heading."""
 _CAPITALS = 0.01
 """Share of words with a capital, below which a text has lost its own."""
 _FULL_STOP = re.compile(r"[^\w\n]*[.?!:;。！？।؟]")
@@ -102,7 +104,7 @@ def _beyond(whole: Context, cut: Context, cut_to_whole: Mapping[int, int]) -> Ed
     if stop is not None:
         place = cut_to_whole[stop]
         opening, end = whole.sentence(whole.sentence_of(place))
-        if place + 1 < end and place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1]):
+        if place + 1 < end and place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1], scan=cut.scan or whole.scan):
             back, last = place + 1, end
     held = cut_to_whole.values()
     return Edges(first, front, back, last, (0 < first <= min(held), max(held) < last < size))
@@ -130,7 +132,15 @@ def _begins_within(cut: Context, first: int, start: int, whole: Context, place: 
     return named and (cut.scan or whole.scan) and (before >= _ENOUGH or other.keys[place - 1] in whole.rules.function.every)
 
 
-def _breaks_off(cut: Context, last: int) -> bool:
-    """Return whether a text ends without a mark that ends a sentence, or with an ellipsis."""
-    after = cut.words.mended.text[cut.words.ends[last] : cut.words.ends[last] + 12]
-    return bool(_ELLIPSIS.match(after)) or not _FULL_STOP.match(after)
+def _breaks_off(cut: Context, last: int, *, scan: bool) -> bool:
+    """Return whether a text ends within running text without a mark that ends a sentence, or with an ellipsis.
+
+    A headline, a heading and an entry of a list have no such mark; they are short lines. `scan`: one of the two is one, with the
+    short lines of a column.
+    """
+    words = cut.words
+    after = words.mended.text[words.ends[last] : words.ends[last] + 12]
+    if _ELLIPSIS.match(after):
+        return True
+    line = words.mended.text.rfind("\n", 0, words.ends[last]) + 1
+    return not _FULL_STOP.match(after) and (scan or words.ends[last] - line >= _RUNNING)

@@ -51,7 +51,7 @@ def _is_apparatus(side: Side) -> bool:
 _OPENS, _CLOSES = re.compile(r"(?:</?|\[{1,2})$"), re.compile(r"\]{1,2}|>")
 _APPARATUS = re.compile(r"(?:https?://|www\.)\S+|</?[a-z][^<>\n]{0,80}>|\[{1,2}(?:\d{1,3}|note \d+|citation needed|edit)\]{1,2}")
 _PICTURE = re.compile(
-    r"[^\w\n]*(?:image|file|bild|datei|fichier|archivo):[^\n\]]+\.(?:jpe?g|png|gif|svg)(?:\|[^\n\]]*)?[^\w\n]*", re.IGNORECASE
+    r"[^\w\n]*(?:image|file|bild|datei|fichier|archivo):[^\n\]|]+\.(?:jpe?g|png|gif|svg)(?:\|[^\n\]]*)?[^\w\n]*", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"\W*(?:see\s+)?(?:the\s+)?(?:main|full) articles?\b\W", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s+\w")

@@ -16,9 +16,9 @@ def is_counter(shown: Sequence[set[str]], k: int, odds: Odds) -> bool:
 
     It is one where reporting follows, and no sign of a comment comes before another line that opens comments, or none at all.
     """
-    signs = [j for j in range(k + 1, len(shown)) if shown[j] & _SIGNS]
-    run = range(k + 1, signs[0] if signs else len(shown))
+    sign = next((j for j in range(k + 1, len(shown)) if shown[j] & _SIGNS), len(shown))
+    run = range(k + 1, sign)
     texts = [j for j in run if "long" in shown[j] or {"medium", "stops"} <= shown[j]]
     personal = sum(odds(j) >= _PERSONAL for j in texts)
-    again = not signs or any("comments_open" in shown[j] for j in signs)
+    again = sign == len(shown) or any("comments_open" in shown[j] for j in range(sign, len(shown)))
     return again and len(texts) >= _LEAST_REPORTED and personal * 4 <= len(texts)

@@ -191,6 +191,8 @@ def _is_figure_misread(read: str, other: str) -> bool:
 
 _CAPITALS = str.maketrans("TIOSBZGQ", "71058260")
 """Capitals, and the figures for which scans take them."""
+_SMALL = str.maketrans("tliosbg", "1110569")
+"""Small letters, and the figures for which scans take them."""
 
 
 def _is_number_misread(read: Side, other: Side) -> bool:
@@ -209,8 +211,9 @@ def _is_number_misread(read: Side, other: Side) -> bool:
 
 
 def _is_word_in_figures(read: Side, other: Side) -> bool:
-    """Return whether a scan has a small word in figures of the shapes of its letters: 10, to."""
-    return read.context.scan and (read.text, other.text) == ("10", "to")
+    """Return whether a scan has a small word in figures of the shapes of its letters: 10, to; 15, is; 50, so."""
+    small = len(other.text) > 1 and other.text.islower() and other.text in other.context.rules.function.every
+    return read.context.scan and read.text.isdecimal() and small and other.text.translate(_SMALL) == read.text
 
 
 def _mixes(text: str) -> bool:
