@@ -40,21 +40,26 @@ def _join(sentences: list[str]) -> tuple[str, list[int], set[int]]:
 
 
 def measure(*, show: bool = False) -> list[Row]:
-    """Return precision, recall and F1 of the boundaries inside paragraphs, by language and in all."""
+    """Return precision, recall and F1 of the boundaries inside paragraphs, by language, in all, and in all without capitals."""
     counts: dict[str, list[int]] = {}
     for language, sentences in marked_paragraphs():
-        text, ends, either = _join(sentences)
-        found = [span.end for span in split_sentences(text, 0, len(text), grammar(language)) if span.end not in either][:-1]
-        for name in (language, "all"):
-            row = counts.setdefault(name, [0, 0, 0, 0])
-            for n, more in enumerate((len(set(ends) & set(found)), len(found), len(ends), len(sentences))):
-                row[n] += more
-        if show:
-            for kind, places in (("missed", set(ends) - set(found)), ("false", set(found) - set(ends))):
-                for at in sorted(places):
-                    print(f"  {language} {kind}: {text[max(0, at - 40) : at]}|{text[at : at + 30]}")
+        _count(counts, (language, "all"), language, sentences, show=show)
+        _count(counts, ("all, capitals lost",), language, [sentence.lower() for sentence in sentences], show=show)
     rows = []
-    for name, (hits, found_n, marked_n, sentences_n) in sorted(counts.items(), key=lambda item: item[0] != "all"):
+    for name, (hits, found_n, marked_n, sentences_n) in sorted(counts.items(), key=lambda item: not item[0].startswith("all")):
         p, r = ratio(hits, found_n), ratio(hits, marked_n)
         rows.append(Row("sentence ends", f"marked by hand, {name}", f"{sentences_n}", f"P {p:.3f} R {r:.3f} F1 {f1(p, r):.3f}", ""))
     return rows
+
+
+def _count(counts: dict[str, list[int]], names: tuple[str, ...], language: str, sentences: list[str], *, show: bool) -> None:
+    text, ends, either = _join(sentences)
+    found = [span.end for span in split_sentences(text, 0, len(text), grammar(language)) if span.end not in either][:-1]
+    for name in names:
+        row = counts.setdefault(name, [0, 0, 0, 0])
+        for n, more in enumerate((len(set(ends) & set(found)), len(found), len(ends), len(sentences))):
+            row[n] += more
+    if show:
+        for kind, places in (("missed", set(ends) - set(found)), ("false", set(found) - set(ends))):
+            for at in sorted(places):
+                print(f"  {language} {kind}: {text[max(0, at - 40) : at]}|{text[at : at + 30]}")

@@ -471,6 +471,17 @@ def test_sentences(sentences: tuple[str, ...]) -> None:
     assert tuple(text[s.start : s.end] for s in variorum.read(text).sentences) == sentences
 
 
+def test_a_text_without_capitals_has_sentences_too() -> None:
+    text = 'gov. amos bates resigned on oct. 3. "will he go?" asked mrs. j. r. holloway of the u.s. mission. he did, and the king stayed king. nobody spoke.'
+    article = variorum.read(text)
+    assert [text[s.start : s.end] for s in article.sentences] == [
+        "gov. amos bates resigned on oct. 3.",
+        '"will he go?" asked mrs. j. r. holloway of the u.s. mission.',
+        "he did, and the king stayed king.",
+        "nobody spoke.",
+    ]
+
+
 # ---- encodings
 
 

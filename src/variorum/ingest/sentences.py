@@ -1,7 +1,8 @@
 """Zones → sentences, by rules on what stands before and after a stop; offsets are exact.
 
 A stop ends a sentence unless it belongs to an abbreviation, an initial, a number or an ellipsis that runs on, or closes a
-quotation that its sentence goes on to attribute. A line ends a sentence too, unless the text is hard-wrapped.
+quotation that its sentence goes on to attribute. A line ends a sentence too, unless the text is hard-wrapped. In a text that lost its
+capitals the word after a stop says nothing: there an abbreviation never ends a sentence, and any other stop does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 
 from variorum.ingest.zones.layout import is_wrapped
 from variorum.language.grammar import Grammar
+from variorum.language.words import is_english_word
 from variorum.model import Span, Zone, ZoneKind
 from variorum.offsets import trim
 from variorum.tokens import word_key
@@ -22,6 +24,7 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w'’-]+$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«„(\[–—-]*(?P<word>[^\W_][\w'’]*)")
 _LINES = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _PARAGRAPH = re.compile(r"(?:\r?\n[ \t]*){2,}")
+_VOWEL = re.compile(r"[aeiouyäöüáéíóú]")
 _SPEAKING = 5
 _SENTENCED = frozenset({ZoneKind.BODY, ZoneKind.DEK, ZoneKind.CAPTION, ZoneKind.COMMENT, ZoneKind.HEADLINE})
 
@@ -42,6 +45,12 @@ def find_paragraphs(text: str, zones: Iterable[Zone]) -> list[tuple[int, int]]:
     """Return where the paragraphs of zones start and end: lines, or what blank lines part where the text is hard-wrapped."""
     wrapped = _is_wrapped(text)
     return [span for zone in zones for span in _paragraphs(text, zone, wrapped=wrapped)]
+
+
+@lru_cache(maxsize=8)
+def _is_lowered(text: str) -> bool:
+    """Return whether a text has no capital left."""
+    return not any(map(str.isupper, text))
 
 
 @lru_cache(maxsize=8)
@@ -83,14 +92,35 @@ def _ends_sentence(text: str, start: int, m: re.Match[str], end: int, rules: Gra
         return True
     word = following["word"]
     opened = text[m.end() : following.start("word")].strip()
-    if word[0].islower() and not (opened and opened[-1] in _OPENING and m["stop"] == "."):
+    lowered = word[0].islower() and _is_lowered(text)
+    if word[0].islower() and not lowered and not (opened and opened[-1] in _OPENING and m["stop"] == "."):
+        return False
+    if lowered and m["stop"] not in ".!?":
         return False
     if m["stop"] != "." or m["close"]:
-        return not (m["close"] and m["stop"][0] in "!?…" and _is_attributed(text, following.start("word"), end, rules))
+        return not ((m["close"] or lowered) and m["stop"][0] in "!?…" and _is_attributed(text, following.start("word"), end, rules))
     before = _LAST_WORD.search(text, text.rfind(" ", start, m.start()) + 1 or start, m.start())
     if before is None:
         return True
-    return _stop_after_word(before[0], word, bool(opened), rules)
+    return _stop_before_small(before[0], rules) if lowered else _stop_after_word(before[0], word, bool(opened), rules)
+
+
+def _stop_before_small(before: str, rules: Grammar) -> bool:
+    """Return whether a full stop after `before` ends a sentence in a text that lost its capitals."""
+    key = word_key(before)
+    initial = (len(key) == 1 and key.isalpha()) or "." in before
+    ordinal = key.isdigit() and len(key) <= 2 and rules.code == "de"
+    return not (initial or ordinal or _is_abbreviation(key, rules))
+
+
+def _is_abbreviation(key: str, rules: Grammar) -> bool:
+    """Return whether a word, written small, can be nothing but an abbreviation: *king* is a title and a word, *gov* is no word."""
+    if key in rules.abbreviations.plain or key in rules.abbreviations.expansions:
+        return True
+    if len(key) <= 4 and (rules.dates.is_short_month(key) or key in rules.dates.weekdays):
+        return True
+    title = key in rules.names.titles or key in rules.names.suffixes
+    return title and (not _VOWEL.search(key) or (rules.code == "en" and not is_english_word(key)))
 
 
 def _stop_after_word(before: str, word: str, opened: bool, rules: Grammar) -> bool:
