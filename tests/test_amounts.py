@@ -180,3 +180,16 @@ LONG = "The ferry had left the northern pier at noon, the harbor office said. {}
 def test_a_hedge_before_an_article_and_a_number_is_a_hedge(hedged: str, bare: str) -> None:
     (variant,) = variorum.compare(LONG.format(hedged), LONG.format(bare)).pairs[0].variants
     assert (variant.kind, variant.weight) == (Kind.HEDGE, Weight.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "contradiction"),
+    [
+        ("About 3,400 people left the town.", "About 4,300 people left the town.", True),
+        ("Some 40 people left the town.", "Some 43 people left the town.", False),
+        ("At least 40 people left the town.", "At least 60 people left the town.", False),
+    ],
+)
+def test_two_hedged_numbers_contradict_each_other_where_the_hedges_leave_no_room(a: str, b: str, *, contradiction: bool) -> None:
+    (variant,) = variants(a, b)
+    assert (variant.kind, variant.weight, variant.contradiction) == (Kind.NUMBER, Weight.SUBSTANTIVE, contradiction)

@@ -223,7 +223,7 @@ def _relatives(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
     for m in known.relative.finditer(text):
         printed = " ".join(m["relative"].lower().replace("’", "'").split())
         offset = rules.dates.relative.get(printed, rules.dates.relative.get(printed.replace(" ", "-"), 0))
-        if printed in ("morgen", "mañana") and _NO_MORROW[rules.code].search(text[: m.start()]):
+        if printed in ("morgen", "mañana") and (other := _NO_MORROW.get(rules.code)) and other.search(text[: m.start()]):
             continue
         yield DateExpression(m.start(), m.end(), Form.RELATIVE, offset=offset)
 

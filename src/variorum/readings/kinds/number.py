@@ -165,8 +165,7 @@ def _compare(place: Place, x: Quantity, y: Quantity) -> Verdict:
         return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE)
     if result is Amounts.INCOMPARABLE:
         return Verdict(Kind.NUMBER, Weight.STYLE if _both_money(x, y) else Weight.SUBSTANTIVE)
-    both_hedged = x.hedge is not None and y.hedge is not None
-    return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, contradiction=not both_hedged and not _is_clock(place))
+    return Verdict(Kind.NUMBER, Weight.SUBSTANTIVE, contradiction=not _is_clock(place))
 
 
 def _may_be_misread(place: Place, x: Quantity, y: Quantity) -> bool:
