@@ -132,6 +132,12 @@ def test_a_source_left_out_is_told_beside_a_number_that_both_have() -> None:
         ("un millón y medio", "es", 1_500_000, None),
         ("1,2 mil milhões", "pt", 1_200_000_000, None),
         ("três milhões e meio", "pt", 3_500_000, None),
+        ("tremilacentoventuno", "it", 3_121, None),
+        ("ventitré", "it", 23, None),
+        ("due milioni e mezzo di euro", "it", 2_500_000, "EUR"),
+        ("un'ora e mezza", "it", 5_400, "time"),
+        ("il 15 per cento", "it", 0.15, "share"),
+        ("uno su quattro", "it", 0.25, "share"),
     ],
 )
 def test_parts_and_signs_are_read(text: str, language: str, low: float, dimension: str | None) -> None:

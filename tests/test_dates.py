@@ -101,6 +101,27 @@ def test_english(text: str, found: dict[str, str | None]) -> None:
             "Morreu anteontem, em março de 2011 e há três dias.",
             {"anteontem": "2019-09-09", "março de 2011": "2011-03", "há três dias": "2019-09-08"},
         ),
+        (
+            "it",
+            "Ha chiuso lunedì; riaprirà giovedì prossimo, dal 9 al 15 ottobre e tra due settimane.",
+            {
+                "lunedì": "2019-09-09",
+                "giovedì prossimo": "2019-09-12",
+                "9 al 15 ottobre": "2019-10-09/2019-10-15",
+                "tra due settimane": "2019-09-23/2019-09-29",
+            },
+        ),
+        (
+            "it",
+            "È morto l'altro ieri, tre giorni fa, nel 2011 e lo scorso marzo; la scorsa settimana pioveva.",
+            {
+                "l'altro ieri": "2019-09-09",
+                "tre giorni fa": "2019-09-08",
+                "2011": "2011",
+                "scorso marzo": "2019-03",
+                "scorsa settimana": "2019-09-02/2019-09-08",
+            },
+        ),
         ("zh", "大桥10日通车，昨日试车。", {"10日": "2019-09-10", "昨日": "2019-09-10"}),
         ("ar", "وصل أمس، وكان ١٥ كانون الثاني موعدا.", {"أمس": "2019-09-10", "١٥ كانون الثاني": "2019-01-15"}),
     ],

@@ -100,6 +100,7 @@ def test_a_verb_alone_goes_on_with_who_spoke(text: str, language: str) -> None:
         ("„Wir gehen“, so Minister Jan Priebe.", "de", "Jan Priebe"),
         ("« Nous partons », a déclaré à l’AFP le préfet de Kassi, Jean Delbé.", "fr", "Jean Delbé"),
         ("«Nos vamos», afirmó en rueda de prensa la comisaria Ana Pinzón.", "es", "Ana Pinzón"),
+        ("«Ce ne andiamo», ha detto ai giornalisti l'assessora Ana Torrisi.", "it", "Ana Torrisi"),
         ("«Vamos embora», afirmou aos jornalistas a vereadora Ana Peneda.", "pt", "Ana Peneda"),
         ("La concejala Ana Pinzón habló el lunes. «Nos vamos», aseguró.", "es", "Ana Pinzón"),
         ("Marie Roy est partie. « Nous partons », a-t-elle dit.", "fr", "Marie Roy"),

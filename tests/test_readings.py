@@ -41,6 +41,13 @@ O barco de passageiros Santa Luzia encalhou na foz do rio Alvor na noite de ter�
 
 A companhia que explora a ligação não quis falar com os jornalistas, e o porto continua fechado.
 """,
+    "it": """\
+Nave si incaglia alla foce dell'Alvora
+
+La nave passeggeri Santa Lucia si è incagliata alla foce dell'Alvora nella notte di martedì. {}
+
+La compagnia che gestisce il collegamento non ha voluto parlare con i giornalisti, e il porto resta chiuso.
+""",
     "es": """\
 Cierran el puente del puerto en Velmora
 OSLO (EFE) - Los ingenieros de la ciudad cerraron el puente del puerto el lunes tras hallar una grieta en el pilar norte.
@@ -441,6 +448,26 @@ OTHERS = [
     ),
     ("pt", "Os guardas não viram o barco essa noite.", "Os guardas viram o barco essa noite.", "negation", "substantive", "não", None),
     ("pt", "O pilar era frágil, segundo a polícia.", "O pilar era frágil.", "attribution", "substantive", "segundo a polícia", None),
+    ("it", "Le guardie non hanno visto la nave.", "Le guardie hanno visto la nave.", "negation", "substantive", "non", None),
+    (
+        "it",
+        "Il pilone era fragile, secondo la polizia.",
+        "Il pilone era fragile.",
+        "attribution",
+        "substantive",
+        "secondo la polizia",
+        None,
+    ),
+    ("it", "Il pilota avrebbe bevuto la sera prima.", "Il pilota ha bevuto la sera prima.", "hedge", "substantive", "avrebbe", "ha"),
+    (
+        "it",
+        "I danni sono di 1,4 miliardi di euro.",
+        "I danni sono di 1.400 milioni di euro.",
+        "number",
+        "style",
+        "1,4 miliardi",
+        "1.400 milioni",
+    ),
     ("es", "El presunto ladrón salió de la casa.", "El ladrón salió de la casa.", "hedge", "substantive", "presunto", None),
     (
         "es",

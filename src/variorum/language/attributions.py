@@ -21,10 +21,38 @@ from variorum.language.phrases import (
     read_phrase,
 )
 
-_PARTICIPLES = {"en": "ing", "fr": "ant", "es": "ndo", "pt": "ndo"}
+_PARTICIPLES = {"en": "ing", "fr": "ant", "es": "ndo", "pt": "ndo", "it": "ndo"}
 """Endings of verbs whose subject is that of the main verb: he said, adding."""
-_CONTRACTED = frozenset({"al", "del", "au", "aux", "du", "des", "ao", "aos", "à", "às"})
+_CONTRACTED = frozenset(
+    {
+        "al",
+        "del",
+        "au",
+        "aux",
+        "du",
+        "des",
+        "ao",
+        "aos",
+        "à",
+        "às",
+        "allo",
+        "alla",
+        "all",
+        "ai",
+        "agli",
+        "alle",
+        "dello",
+        "della",
+        "dell",
+        "dei",
+        "degli",
+        "delle",
+    }
+    | {"nel", "nello", "nella", "nell", "nei", "negli", "nelle"}
+)
 """Articles that a preposition is part of."""
+_NO_PRONOUN = frozenset({"es", "pt", "it"})
+"""Languages whose verbs tell the person by themselves."""
 _REACH = 9
 _FARTHEST = 40
 """Tokens before a verb among which its subject is sought."""
@@ -38,7 +66,7 @@ class Attribution:
     end: int
     speaker_start: int | None
     speaker_end: int | None
-    """None where the verb alone tells who speaks, as Spanish and Portuguese can: aseguró."""
+    """None where the verb alone tells who speaks, as in languages that need no pronoun: aseguró."""
     cue_start: int | None
     cue_end: int | None
     name: bool
@@ -72,7 +100,7 @@ def find_attributions(tokens: Sequence[Token], rules: Grammar) -> list[Attributi
             if phrase:
                 out.append(_attribution(tokens, phrase, at, at + 1))
                 main = main or phrase
-            elif rules.code in ("es", "pt") and _closes_quote(tokens, at):
+            elif rules.code in _NO_PRONOUN and _closes_quote(tokens, at):
                 out.append(Attribution(token.start, token.end, None, None, token.start, token.end, name=False, pronoun=True))
         elif token.word:
             after = _introduced(tokens, at, rules)

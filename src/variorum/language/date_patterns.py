@@ -55,6 +55,13 @@ SHORT_NAMES = frozenset(
         "apr",
         "abr",
         "dic",
+        "gen",
+        "mag",
+        "ott",
+        "lug",
+        "giu",
+        "ven",
+        "sab",
     }
 )
 """Names of months and days that are other words too, or could be."""
@@ -63,22 +70,30 @@ IN = re.compile(
     r"depuis|em|até|fin|début|mi|seit|bis|im|ab|vom|anfang|ende|mitte|zum)[\s-]+|d['’])$",
     re.IGNORECASE,
 )
+INSIDE = {
+    "it": re.compile(
+        r"(?:\b(?:nel|dal|al|del|di|da|a|ad|fino|entro|fine|inizio|metà|tra|fra|e)\s+|\b(?:nell|dell|dall|all)['’])$", re.IGNORECASE
+    ),
+}
+"""Words before a lone year or month in languages in which those of `IN` are not enough."""
 DECADE = re.compile(r"\b(?:années|décennie|década\s+de(?:\s+los)?|los\s+años)\s+$", re.IGNORECASE)
 HEDGED = re.compile(
     r"(?:\b(?:than|over|about|around|nearly|almost|some|least|most|roughly|approximately|knapp|rund|etwa|fast|über|als|ungefähr|"
-    r"quase|perto|mais|menos|de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
+    r"quase|perto|mais|menos|circa|oltre|almeno|de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
     re.IGNORECASE,
 )
 """Before a count (more than 20 years ago): no day is meant."""
 THROUGH = re.compile(
-    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|al|a|ao|até|hasta)\s+(?:(?:the|zum|el|le|au|dem|o|ao)\s+)?",
+    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|al|all['’]|a|ao|até|hasta)\s+(?:(?:the|zum|el|le|au|dem|o|ao|il)\s+)?",
     re.IGNORECASE,
 )
 """What stands between the two ends of an interval."""
-AND = re.compile(r"\s+(?:and|und|et|y|e)\s+(?:(?:on|am|le|el|the|in|en|em|o)\s+)?", re.IGNORECASE)
-BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s+(?:(?:the|dem|le|el)\s+)?$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|vom|von|du|de|da|desde|del|depuis)\s+(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
-OF = re.compile(r",?\s+(?:(?:of|in|de|do|da|del|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|und|et|y|e)\s+(?:(?:on|am|le|el|the|in|en|em|o|il)\s+)?", re.IGNORECASE)
+BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra)\s+(?:(?:the|dem|le|el|il)\s+)?$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|vom|von|du|de|da|dal|dall['’]|desde|del|depuis)\s*(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
+OF = re.compile(
+    r",?\s+(?:(?:of|in|de|do|da|di|del|della|dello|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]", re.IGNORECASE
+)
 """What stands between a day and the week, month or year that it is of."""
 
 
@@ -118,10 +133,10 @@ def patterns(code: str) -> Patterns:
     """Return the expressions of a language, by its code."""
     rules = grammar(code)
     words = rules.dates
-    months, suffix = _words(words.months), r"(?:er|\.|º)?" if code == "de" else r"(?:st|nd|rd|th|er|º)?"
+    months, suffix = _words(words.months), r"(?:er|\.|º)?" if code == "de" else r"(?:st|nd|rd|th|er|º|°)?"
     of = r"(?:\s+(?:of|de|del|d['’]))?"
     year = rf"(?:(?:,?\s+(?:de\s+|del\s+|of\s+)?|-)(?P<year>{YEAR})(?!\d))?"
-    through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|al|a|and|und|et|y|&)\s)"
+    through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|al|a|and|und|et|y|e|&)\s|\sall['’])"
     flags = re.IGNORECASE
     relatives = frozenset(key for phrase in words.relative for key in _last_keys(phrase))
     weekdays = frozenset(part for day in words.weekdays for part in day.split("-"))
@@ -190,16 +205,23 @@ def _lone_day(rules: Grammar) -> str:
     return r"(?!)"
 
 
+_ARTICLES = {"pt": "na|no|da|do|a|o", "it": r"(?:il|lo|la|(?:ne|da|de)l(?:la|lo)?)\b"}
+
+
 def _period(rules: Grammar) -> re.Pattern[str]:
     words = rules.dates
     units, beside = _words(words.units), _words((*words.last, *words.next, *words.this))
     if not units:
         return NEVER
-    articles = "na|no|da|do|a|o" if rules.code == "pt" else "la|le|el"
+    articles = _ARTICLES.get(rules.code, "la|le|el")
     return re.compile(
         rf"(?<!\w)(?:(?P<before>{beside})\s+(?P<unit>{units})\b|(?P<article>(?:{articles}|l['’])\s*)(?P<unit2>{units})\s+(?P<after>{beside})\b)",
         re.IGNORECASE,
     )
+
+
+_AGO_AFTER = frozenset({"it"})
+"""Languages other than English in which *ago* follows what it counts, and what is to come precedes it: *tre giorni fa*, *tra tre giorni*."""
 
 
 def _ago(rules: Grammar) -> str:
@@ -210,4 +232,7 @@ def _ago(rules: Grammar) -> str:
     told = [rf"(?P<earlier>{_words(words.earlier)})" if words.earlier else "", rf"(?P<since>{_words(words.since)})" if words.since else ""]
     if rules.code == "en":
         return rf"(?<!\w){number}\s+{unit}\s+(?:{'|'.join(filter(None, [*ago, *told]))})\b"
+    if rules.code in _AGO_AFTER:
+        first, second = (f"{number}\\s+{unit}".replace(">", f"{at}>") for at in ("", "2"))
+        return rf"(?<!\w)(?:{ago[1]}\s+{second}\b|{first}\s+{ago[0]}\b)"
     return rf"(?<!\w)(?:{'|'.join(filter(None, ago))})\s+{number}\s+{unit}\b"

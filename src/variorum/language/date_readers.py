@@ -14,6 +14,7 @@ from variorum.language.date_patterns import (
     GERMAN_SHORT,
     HEDGED,
     IN,
+    INSIDE,
     INSTANT,
     NUMERIC,
     SHORT_NAMES,
@@ -63,7 +64,7 @@ def read_forms(text: str, rules: Grammar) -> Iterator[DateExpression]:
     if figures and rules.dates.months:
         yield from _days(text, known)
         if _YEAR.search(text):
-            yield from _years(text, known)
+            yield from _years(text, rules, known)
 
 
 def _numeric(text: str, rules: Grammar) -> Iterator[DateExpression]:
@@ -106,9 +107,12 @@ def _day_month(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
             yield DateExpression(m.start("last"), end, Form.ABSOLUTE, year, month, int(m["last"]))
 
 
+_BOTH = re.compile(r"\s?(?:and|und|et|y|e|&)\s?", re.IGNORECASE)
+
+
 def _is_interval(through: str, day: int, last: int) -> bool:
     """Return whether two days of one month make an interval; of two joined by *and*, only neighbours do."""
-    return last > day and (not re.search(r"and|und|et|y|&", through) or last == day + 1)
+    return last > day and (not _BOTH.fullmatch(through) or last == day + 1)
 
 
 def _sentence_stop(m: re.Match[str]) -> int:
@@ -139,9 +143,9 @@ def _months(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpressi
             if not name[0].isupper() and rules.code in ("en", "de"):
                 continue
             short = len(key) <= 4 and key not in ("june", "july", "juni", "juli", "juin", "mayo")
-            if key in SHORT_NAMES and not _after_preposition(text, m.start()):
+            if key in SHORT_NAMES and not _after_preposition(text, m.start(), rules):
                 continue
-            if short and key not in SHORT_NAMES and not (m[0].endswith(".") or _after_preposition(text, m.start())):
+            if short and key not in SHORT_NAMES and not (m[0].endswith(".") or _after_preposition(text, m.start(), rules)):
                 continue
         end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
         start, offset = _beside(text, m.start(), rules) if not m["year"] else (m.start(), 0)
@@ -156,9 +160,12 @@ def _beside(text: str, start: int, rules: Grammar) -> tuple[int, int]:
     return (start - len(word[0]), offset) if word and offset else (start, 0)
 
 
+_ROMANCE = frozenset({"fr", "es", "pt", "it"})
+
+
 def _followed(text: str, end: int, rules: Grammar) -> tuple[int, int]:
     """Return where a date ends that *dernier*, *pasado* or *próximo* follows, and which of the two it is; where none does, `end` and 0."""
-    word = re.compile(r"\s(\w+)\b").match(text, end) if rules.code in ("fr", "es", "pt") else None
+    word = re.compile(r"\s(\w+)\b").match(text, end) if rules.code in _ROMANCE else None
     offset = direction(word_key(word[1]), rules) if word else 0
     return (word.end(), offset) if word and offset else (end, 0)
 
@@ -168,17 +175,18 @@ def direction(word: str, rules: Grammar) -> int:
     return -1 if word in map(word_key, rules.dates.last) else 1 if word in map(word_key, rules.dates.next) else 0
 
 
-def _after_preposition(text: str, start: int) -> bool:
-    return bool(IN.search(text[max(0, start - 12) : start]))
+def _after_preposition(text: str, start: int, rules: Grammar) -> bool:
+    before, inside = text[max(0, start - 12) : start], INSIDE.get(rules.code)
+    return bool(IN.search(before) or (inside and inside.search(before)))
 
 
-def _years(text: str, known: Patterns) -> Iterator[DateExpression]:
+def _years(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
     for m in known.year.finditer(text):
         before = text[max(0, m.start() - 16) : m.start()].lower()
         named = before.endswith(("(", "year ", "jahr ", "année ", "año ", "the ", "summer ", "winter ", "spring ", "autumn ", "fall "))
         decade = bool(m["decade"] or DECADE.search(before))
         ranged = re.search(r"(?<!\d)(?:1[6-9]|20)\d\d[-–]$", before)
-        if decade or named or ranged or _after_preposition(text, m.start()):
+        if decade or named or ranged or _after_preposition(text, m.start(), rules):
             yield DateExpression(m.start(), m.end(), Form.ABSOLUTE, int(m["year"]), decade=decade)
 
 
@@ -232,7 +240,7 @@ def _unit(name: str, rules: Grammar) -> str:
     return rules.dates.units[" ".join(word_key(part) for part in name.split())]
 
 
-_OPEN_PERIODS = frozenset({"past", "previous", "following", "pasados", "últimos", "derniers", "passados"})
+_OPEN_PERIODS = frozenset({"past", "previous", "following", "pasados", "últimos", "derniers", "passados", "passati", "ultimi"})
 
 
 def _periods(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
@@ -241,7 +249,9 @@ def _periods(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpress
     for m in known.period.finditer(text):
         word, name = word_key(m["before"] or m["after"]), m["unit"] or m["unit2"]
         unit, offset = _unit(name, rules), direction(word, rules)
-        stretch = m["before"] and offset < 0 and rules.code in ("fr", "es", "pt")  # la última semana: the seven days past
+        stretch = (
+            m["before"] and offset < 0 and rules.code in _ROMANCE and not word.startswith("scors")
+        )  # la última semana: the seven days past
         if unit == "day" or word in _OPEN_PERIODS or stretch or name.lower() in ("years", "weeks", "months", "weekends"):
             continue
         start = m.start("unit2") if m["article"] and not m["article"].strip().lower().startswith("l") else m.start()
@@ -252,8 +262,10 @@ def _ago_dates(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
     for m in known.ago.finditer(text):
         if HEDGED.search(text[: m.start()]):
             continue
-        count = int(m["count"]) if m["count"].isdigit() else rules.numbers.words.get(word_key(m["count"]), 1)
-        unit, groups = _unit(m["unit"], rules), m.groupdict()
+        groups = {"count2": None, "unit2": None, **m.groupdict()}
+        told, named = groups["count"] or groups["count2"] or "", groups["unit"] or groups["unit2"] or ""
+        count = int(told) if told.isdigit() else rules.numbers.words.get(word_key(told), 1)
+        unit = _unit(named, rules)
         sign = -1 if groups.get("ago") or groups.get("earlier") else 1
         if groups.get("earlier") or groups.get("since"):
             yield DateExpression(m.start(), m.end(), Form.SEQUEL, offset=sign * count, unit=unit)

@@ -1,6 +1,6 @@
-"""Running text → the dates in it, absolute, partial and relative, in the forms of news in five languages.
+"""Running text → the dates in it, absolute, partial and relative, in the forms of news in six languages.
 
-The languages are those with a grammar: English, German, French, Spanish, Portuguese.
+The languages are those with a grammar: English, German, French, Spanish, Portuguese, Italian.
 
 What a date means, given the day on which the text was written, is told by `calendar.py`; dates in Chinese and Arabic
 script are found by `script_dates.py`.

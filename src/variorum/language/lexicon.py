@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 
-LANGUAGES = ("en", "de", "fr", "es", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 """The languages with a grammar of their own; others get what holds for all."""
 
 

@@ -9,7 +9,7 @@ from variorum.language.grammar import Grammar
 _EXPLETIVE = frozenset({"ne", "n"})
 """French: alone, without a second word, these deny nothing in news prose (avant qu'il ne parte)."""
 
-CONCORD = frozenset({"fr", "es", "pt"})
+CONCORD = frozenset({"fr", "es", "pt", "it"})
 """Languages in which two words of one clause deny once (no vio a nadie, n'a jamais rien dit)."""
 
 

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from variorum.language.figures import CURRENCIES, cut_pieces, read_figure, unit_openings, units
-from variorum.language.grammar import Grammar
+from variorum.language.grammar import Grammar, grammar
 
 _VULGAR = {
     "½": 1 / 2,
@@ -28,12 +30,12 @@ _VULGAR = {
 }
 _MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 _BEFORE_SIGN = {"k": 1e3, "m": 1e6, "md": 1e9, "mrd": 1e9, "bn": 1e9}
-_OF = frozenset({"of", "de", "d"})
+_OF = frozenset({"of", "de", "d", "di"})
 _PARTS = {"viertel": 0.25, "dreiviertel": 0.75, "halb": 0.5, "halbe": 0.5}
 _PART_WORD = re.compile(r"(?P<part>dreiviertel|viertel|halbe|halb)(?P<whole>million|milliarde|stunde|jahr|jahrhundert|liter|pfund|tag)")
 _YEAR = 31_556_952.0
 _OLD = frozenset({"old", "olds"})
-_MINUS = frozenset({"minus", "moins", "menos"})
+_MINUS = frozenset({"minus", "moins", "menos", "meno"})
 _AND = frozenset({"and", "y", "et", "e"})
 
 
@@ -208,8 +210,8 @@ class NumberReader:
         while self.kind(here) == "word":
             key = self.key(here)
             units = words.words.get(key)
-            if units is None and self.rules.code == "de":
-                units = german_number(key, words.words, words.scales)
+            if units is None and self.rules.code in JOINED and key not in words.scales:
+                units = joined_number(key, self.rules.code)
             if units is not None:
                 if seen and not (
                     current % 100 == 0 or (current % 10 == 0 and units < 20 and current % 100 != 10) or (current == 4 and units == 20)
@@ -219,7 +221,7 @@ class NumberReader:
                 seen = True
             elif key in words.scales and (seen or words.scales[key] >= 12) and len(key) > 2:
                 scale = words.scales[key]
-                if not seen and key.endswith("s") and scale >= 10 and self.rules.code not in ("es", "pt"):
+                if not seen and key.endswith("s") and scale >= 10 and self.rules.code not in ("es", "pt", "it"):
                     break
                 current = (current or 1.0) * scale
                 if scale >= 1000:
@@ -243,7 +245,7 @@ class NumberReader:
         """Read a unit at a piece: (next piece, dimension, factor)."""
         if self.kind(at) == "dash" and self.kind(at + 1) == "word":
             at += 1
-        if self.key(at) in ("de", "d") and self.kind(at + 1) == "word":  # millions d'euros
+        if self.key(at) in ("de", "d", "di") and self.kind(at + 1) == "word":  # millions d'euros
             money = self.unit(at + 1)
             return money if money and money[1].isupper() else None
         if self.key(at) == "%":
@@ -271,7 +273,7 @@ class NumberReader:
     def parted(self, at: int) -> tuple[int, str, float] | None:
         """Read what a fraction is a part of, after its article or *of*: an hour, of a percent, of one per cent."""
         article = at + 1 if self.key(at) in _OF else at
-        measure = self.unit(article) if self.key(at) in ("de", "d") else None  # trois quarts d'heure
+        measure = self.unit(article) if self.key(at) in ("de", "d", "di") else None  # trois quarts d'heure
         if measure and measure[1] in ("time", "length", "mass", "volume"):
             return measure
         one = article > at and self.rules.numbers.words.get(self.key(article)) == 1
@@ -293,25 +295,54 @@ class NumberReader:
         return self.key(at - 1) in _MINUS
 
 
-def german_number(word: str, words: dict[str, int] | object, scales: dict[str, int] | object) -> int | None:
-    """Return the value of a German number written as one word, such as *dreiundzwanzig*, or None.
+JOINED = frozenset({"de", "it"})
+"""Languages that write a number as one word: *dreiundzwanzig*, *ventitremila*."""
 
-    >>> from variorum.language.grammar import grammar
-    >>> german = grammar("de").numbers
-    >>> german_number("dreiundzwanzig", german.words, german.scales), german_number("hunderte", german.words, german.scales)
-    (23, None)
+
+@lru_cache(20_000)
+def joined_number(word: str, code: str) -> int | None:
+    """Return the value of a number written as one word in a language (ISO 639-1), such as *dreiundzwanzig*, *ventitré*, or None.
+
+    >>> joined_number("dreiundzwanzig", "de"), joined_number("hunderte", "de"), joined_number("tremilacentoventuno", "it")
+    (23, None, 3121)
     """
-    assert isinstance(words, dict)
-    assert isinstance(scales, dict)
+    return _PARTED[code](word, grammar(code).numbers.words) if code in _PARTED else None
+
+
+def _german(word: str, words: Mapping[str, int]) -> int | None:
     if word in words:
-        return int(words[word])
-    for scale in ("tausend", "hundert"):
+        return words[word]
+    for scale, times in (("tausend", 1_000), ("hundert", 100)):
         before, found, after = word.partition(scale)
         if found:
-            left = german_number(before, words, scales) if before else 1
-            right = german_number(after.removeprefix("und"), words, scales) if after else 0
-            return left * scales[scale] + right if left is not None and right is not None else None
+            left = _german(before, words) if before else 1
+            right = _german(after.removeprefix("und"), words) if after else 0
+            return left * times + right if left is not None and right is not None else None
     unit, found, ten = word.partition("und")
     if found and unit in words and ten in words and words[unit] < 10 <= words[ten]:
-        return int(words[unit] + words[ten])
+        return words[unit] + words[ten]
     return None
+
+
+def _italian(word: str, words: Mapping[str, int]) -> int | None:
+    """Read thousands, hundreds, tens with units; a ten loses its last vowel before *uno* and *otto*."""
+    if word in words:
+        return words[word]
+    for scale, times in (("mila", 1_000), ("mille", 1_000), ("cento", 100)):
+        before, found, after = word.partition(scale)
+        if found:
+            left = _italian(before, words) if before else 1
+            right = _italian(after, words) if after else 0
+            single = (left == 1) == (scale == "mille") if times > 100 else left is not None and left < 10
+            return left * times + right if left and right is not None and right < times and single else None
+    for unit in _ITALIAN_UNITS:
+        ten = word.removesuffix(unit)
+        value = words.get(ten) or words.get(ten + _LOST.get(ten, "a") if unit[0] in "uo" else "")
+        if ten != word and value is not None and value >= 20 and value % 10 == 0:
+            return value + (3 if unit == "tré" else 1 if unit == "un" else words[unit])
+    return None
+
+
+_ITALIAN_UNITS = ("uno", "un", "due", "tré", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
+_LOST = {"vent": "i"}
+_PARTED = {"de": _german, "it": _italian}

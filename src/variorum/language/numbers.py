@@ -12,10 +12,12 @@ from functools import cache
 
 from variorum.language.figures import CURRENCIES, read_figure
 from variorum.language.grammar import Grammar
-from variorum.language.number_words import NumberReader
+from variorum.language.number_words import JOINED, NumberReader
 
 _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL"}
 _ONE = frozenset({"a", "an"})
+_RATIO = frozenset({"in", "out", "su", "op"})
+"""Words between two numbers that make a share of them: one in five, uno su cinque."""
 
 
 class Hedge(StrEnum):
@@ -101,7 +103,7 @@ def _vague_openings(code: str) -> frozenset[str]:
 
 def may_hold_number(keys: Sequence[str], rules: Grammar) -> bool:
     """Return whether any of these keys can begin a number: a quick look before `find_quantities`."""
-    return not _triggers(rules.code).isdisjoint(keys) or not all(map(str.isalpha, keys)) or rules.code == "de"
+    return not _triggers(rules.code).isdisjoint(keys) or not all(map(str.isalpha, keys)) or rules.code in JOINED
 
 
 def find_quantities(text: str, rules: Grammar) -> list[Quantity]:
@@ -113,10 +115,10 @@ def find_quantities(text: str, rules: Grammar) -> list[Quantity]:
     """
     reader, out, at = NumberReader(text, rules), [], 0
     openings = _openings(rules.code)
-    plain = rules.code != "de"  # German numbers can be one word
+    joined = rules.code in JOINED
     while at < len(reader.pieces):
         _, _, kind, key = reader.pieces[at]
-        if kind in _NO_OPENING or (plain and kind == "word" and key not in openings):
+        if kind in _NO_OPENING or (not joined and kind == "word" and key not in openings):
             at += 1
             continue
         found = _read_quantity(reader, at)
@@ -153,7 +155,7 @@ def _read_quantity(reader: NumberReader, at: int) -> tuple[int, Quantity] | None
         return _finish(reader, first, at, *vague, dimension, vague=True) if vague else None
     after, low, step, given = number
     dimension = given or dimension
-    if reader.key(after) in ("in", "out") and given is None:
+    if reader.key(after) in _RATIO and given is None:
         ratio = _ratio(reader, after, low)
         if ratio:
             return _finish(reader, first, at, ratio[0], ratio[1], ratio[1], 0.001, "share", vague=False)
@@ -186,8 +188,8 @@ def _range(reader: NumberReader, at: int, *, between: bool, money: bool) -> tupl
 
 
 def _ratio(reader: NumberReader, at: int, above: float) -> tuple[int, float] | None:
-    """Read "in five", "out of ten"."""
-    at += 2 if reader.key(at) == "out" and reader.key(at + 1) == "of" else 1
+    """Read "in five", "out of ten", "op de vier"."""
+    at += 2 if reader.key(at + 1) in ("of", "de") else 1
     number = reader.number(at)
     if number and number[3] is None and 1 < number[1] <= 1000 and above < number[1] and reader.kind(number[0]) != "sign":
         if reader.kind(at) == "figure" and number[1] > 1000:

@@ -17,7 +17,7 @@ _PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """A word where elided ones (*d'ici*) are two."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OPENS_CLAUSE = re.compile(
-    r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
+    r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber|e|ma))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
     re.IGNORECASE,
 )
 _ENDS_CLAUSE = re.compile(r"[,;:—–\"”“]|\.\s")
@@ -39,7 +39,7 @@ def looks_ahead(text: str, start: int, end: int, rules: Grammar, *, interval: bo
     [True, False]
     """
     outlook = rules.dates.outlook
-    pattern = _PART if rules.code == "fr" else _WORD
+    pattern = _PART if rules.code in ("fr", "it") else _WORD
     before = [word_key(word) for word in pattern.findall(text[max(0, start - _MARGIN) : start])]
     beside = _beside(before, outlook, possessive=_POSSESSIVE.match(text, end) is not None)
     if beside is not None and not interval:

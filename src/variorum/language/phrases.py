@@ -15,7 +15,11 @@ QUOTE = "\x00"
 """The key of a quotation, which stands as one token."""
 _TOKEN = re.compile(r"[^\W_](?:[\w'’.&/-]*[^\W_])?|[,;:()\[\]—–!?.…-]")
 _JOINED = re.compile(r"(?P<verb>[^\W\d_]+?)-(?:t-)?(?P<who>ils?|elles?|on|je)", re.IGNORECASE)
-_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’](?=[^\W\d_])", re.IGNORECASE)
+_ELIDED = {
+    "fr": re.compile(r"(?:[cdjlmnst]|qu)['’](?=[^\W\d_])", re.IGNORECASE),
+    "it": re.compile(r"(?:[cdlmnstv]|un|(?:a|de|da|ne|su)ll|que(?:ll|st))['’](?=[^\W\d_])", re.IGNORECASE),
+}
+"""Small words before an apostrophe that are words of their own."""
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
 _ASIDE = 8
 """Words that brackets hold if they are an aside."""
@@ -57,7 +61,7 @@ def read_tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int
 
 def _outside(text: str, start: int, end: int, rules: Grammar) -> list[Token]:
     out: list[Token] = []
-    french = rules.code == "fr"
+    elides = _ELIDED.get(rules.code)
     for m in _TOKEN.finditer(text, start, end):
         word = m[0]
         left, right = m.span()
@@ -65,9 +69,12 @@ def _outside(text: str, start: int, end: int, rules: Grammar) -> list[Token]:
             if word != "." or not _is_short(out, left, rules):
                 out.append(Token(left, right, word))
             continue
-        if french:
-            elided = _ELIDED.match(text, left, right)
-            left = elided.end() if elided else left
+        if elided := elides.match(text, left, right) if elides else None:
+            if rules.code != "fr":  # l'assessora: the article opens the phrase
+                out.append(Token(left, elided.end() - 1, word_key(elided[0]), word=True))
+            left = elided.end()
+            word = text[left:right]
+        if rules.code == "fr":
             joined = _JOINED.fullmatch(text, left, right)
             if joined:
                 out.append(Token(left, joined.end("verb"), word_key(joined["verb"]), word=True))
@@ -146,6 +153,7 @@ _POSSESSIVES = {
     "de": ("sein", "seine", "ihr", "ihre", "unser", "ein", "eine", "einer", "viele", "mehrere", "zwei", "beide"),
     "fr": ("son", "sa", "ses", "leur", "leurs", "un", "une", "plusieurs", "deux", "ce", "cet", "cette"),
     "pt": ("seu", "sua", "seus", "suas", "vários", "várias", "dois", "duas", "este", "esta", "esse", "essa"),
+    "it": ("suo", "sua", "suoi", "sue", "vari", "varie", "diversi", "diverse", "due", "questo", "questa", "quest", "quel", "quella"),
     "es": ("su", "sus", "un", "una", "varios", "varias", "dos", "este", "esta", "ese", "esa"),
 }
 """Words beside the articles with which a noun phrase opens."""
@@ -161,7 +169,7 @@ def _classes(code: str) -> Closed:
     rules = grammar(code)
     persons, function, verbs = rules.persons, rules.function, rules.verbs
     pronouns = (persons.he | persons.she | persons.they) - _OBLIQUE | (
-        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros", "eu", "nós"}
+        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros", "eu", "nós", "io", "noi"}
     )
     articles = function.articles | frozenset(_POSSESSIVES.get(rules.code, ()))
     auxiliaries = function.auxiliaries | verbs.be | verbs.have | verbs.do | verbs.conditional

@@ -65,7 +65,7 @@ def _groups(language: str) -> dict[str, frozenset[int]]:
     return found
 
 
-_GROUPED = ("de", "fr", "es", "pt")
+_GROUPED = ("de", "fr", "es", "pt", "it")
 
 
 def are_grouped(a: str, b: str, language: str) -> bool:

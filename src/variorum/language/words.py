@@ -1,7 +1,7 @@
 """English words: lemmas and inflections, so that a form can be known for a word and two forms for one word.
 
-From WordNet's lemmas and lists of exceptions; regular endings are undone by rule, as WordNet's own morphy does. For German,
-French and Spanish the lemmas come from simplemma, loaded only when two words have to be compared.
+From WordNet's lemmas and lists of exceptions; regular endings are undone by rule, as WordNet's own morphy does. For the other
+languages with a grammar the lemmas come from simplemma, loaded only when two words have to be compared.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def lemma(key: str, language: str | None) -> str:
     """
     if language == "en":
         return next((found for found, _ in english_lemmas(key)), key)
-    if language in ("de", "fr", "es", "pt"):
+    if language in ("de", "fr", "es", "pt", "it"):
         import simplemma
 
         return str(simplemma.lemmatize(key, lang=language)).casefold()
@@ -150,6 +150,11 @@ _PARTICIPLES = {
     "pt": (
         *((e, ("ar",)) for e in ("ado", "ada", "ados", "adas")),
         *((e, ("er", "ir")) for e in ("ido", "ida", "idos", "idas")),
+    ),
+    "it": (
+        *((e, ("are",)) for e in ("ato", "ata", "ati", "ate")),
+        *((e, ("ere",)) for e in ("uto", "uta", "uti", "ute")),
+        *((e, ("ire",)) for e in ("ito", "ita", "iti", "ite")),
     ),
     "fr": tuple((e, ("er",)) for e in ("é", "ée", "és", "ées")),
 }

@@ -13,8 +13,10 @@ _BOUNDS = {frozenset({"at_least"}), frozenset({"at_most"})}
 _AMOUNTS = NUMERIC | {"vague"}
 _MOST_MORE = 3
 """Words, small ones too, that a hedged reading may have beside its hedge and the other not."""
-_ROMANCE = frozenset({"es", "fr", "pt"})
-_PERFECT = frozenset({"habría", "habrían", "aurait", "auraient", "serait", "seraient", "teria", "teriam"})
+_ROMANCE = frozenset({"es", "fr", "pt", "it"})
+_PERFECT = frozenset(
+    {"habría", "habrían", "aurait", "auraient", "serait", "seraient", "teria", "teriam", "avrebbe", "avrebbero", "sarebbe", "sarebbero"}
+)
 """Auxiliaries of the conditional perfect, third person; *sería* takes no participle of its own."""
 _CERTAIN = frozenset({"strengthening"})
 

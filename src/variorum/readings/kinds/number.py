@@ -21,7 +21,8 @@ _BETWEEN = 2
 """Words between a measure and its conversion in brackets."""
 _ROUNDED = 0.1
 """How far a measure in other units may be from the first, as a share of it: writers round."""
-_BEFORE_AGO = frozenset({"vor", "hace"})
+_BEFORE_AGO = frozenset({"vor", "hace", "há"})
+_AFTER_AGO = frozenset({"ago", "fa"})
 
 
 def judge(place: Place) -> Verdict | None:
@@ -199,6 +200,6 @@ def _is_clock(place: Place) -> bool:
         words, (first, last) = reading.context.words, reading.context.sentence(reading.sentence)
         before = words.keys[max(first, reading.first - 2) : reading.first]
         after = words.keys[reading.last : min(last, reading.last + 3)]
-        if (_BEFORE_AGO & set(before)) or "ago" in after or any(":" in key for key in reading.keys):
+        if (_BEFORE_AGO & set(before)) or (_AFTER_AGO & set(after)) or any(":" in key for key in reading.keys):
             return True
     return False
