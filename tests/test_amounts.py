@@ -138,6 +138,12 @@ def test_a_source_left_out_is_told_beside_a_number_that_both_have() -> None:
         ("un'ora e mezza", "it", 5_400, "time"),
         ("il 15 per cento", "it", 0.15, "share"),
         ("uno su quattro", "it", 0.25, "share"),
+        ("tweeëndertigduizend", "nl", 32_000, None),
+        ("vijftienhonderd", "nl", 1_500, None),
+        ("tweeënhalf miljoen", "nl", 2_500_000, None),
+        ("twee en een half miljoen euro", "nl", 2_500_000, "EUR"),
+        ("anderhalve kilometer", "nl", 1_500, "length"),
+        ("een op de vier", "nl", 0.25, "share"),
     ],
 )
 def test_parts_and_signs_are_read(text: str, language: str, low: float, dimension: str | None) -> None:

@@ -122,6 +122,27 @@ def test_english(text: str, found: dict[str, str | None]) -> None:
                 "scorsa settimana": "2019-09-02/2019-09-08",
             },
         ),
+        (
+            "nl",
+            "Hij sloot maandagavond; hij gaat komende donderdag open, over twee weken en van 9 tot en met 15 oktober.",
+            {
+                "maandagavond": "2019-09-09",
+                "komende donderdag": "2019-09-12",
+                "over twee weken": "2019-09-23/2019-09-29",
+                "9 tot en met 15 oktober": "2019-10-09/2019-10-15",
+            },
+        ),
+        (
+            "nl",
+            "Zij stierf eergisteren, drie dagen geleden, sinds 2011 en in mei 2018; vorige maand was het droog in de morgen.",
+            {
+                "eergisteren": "2019-09-09",
+                "drie dagen geleden": "2019-09-08",
+                "2011": "2011",
+                "mei 2018": "2018-05",
+                "vorige maand": "2019-08",
+            },
+        ),
         ("zh", "大桥10日通车，昨日试车。", {"10日": "2019-09-10", "昨日": "2019-09-10"}),
         ("ar", "وصل أمس، وكان ١٥ كانون الثاني موعدا.", {"أمس": "2019-09-10", "١٥ كانون الثاني": "2019-01-15"}),
     ],

@@ -100,6 +100,8 @@ def test_a_verb_alone_goes_on_with_who_spoke(text: str, language: str) -> None:
         ("„Wir gehen“, so Minister Jan Priebe.", "de", "Jan Priebe"),
         ("« Nous partons », a déclaré à l’AFP le préfet de Kassi, Jean Delbé.", "fr", "Jean Delbé"),
         ("«Nos vamos», afirmó en rueda de prensa la comisaria Ana Pinzón.", "es", "Ana Pinzón"),
+        ("“Wij gaan weg”, aldus wethouder Anna Terpstra.", "nl", "Anna Terpstra"),
+        ("“Wij gaan weg”, zei gisteren de burgemeester, Anna Terpstra.", "nl", "Anna Terpstra"),
         ("«Ce ne andiamo», ha detto ai giornalisti l'assessora Ana Torrisi.", "it", "Ana Torrisi"),
         ("«Vamos embora», afirmou aos jornalistas a vereadora Ana Peneda.", "pt", "Ana Peneda"),
         ("La concejala Ana Pinzón habló el lunes. «Nos vamos», aseguró.", "es", "Ana Pinzón"),

@@ -41,6 +41,13 @@ O barco de passageiros Santa Luzia encalhou na foz do rio Alvor na noite de ter�
 
 A companhia que explora a ligação não quis falar com os jornalistas, e o porto continua fechado.
 """,
+    "nl": """\
+Veerboot loopt vast in de monding van de Alver
+
+De veerboot Santa Lucia is dinsdag in de monding van de Alver vastgelopen. {}
+
+De rederij die de dienst uitbaat wilde niet met journalisten praten, en de haven blijft gesloten.
+""",
     "it": """\
 Nave si incaglia alla foce dell'Alvora
 
@@ -448,6 +455,18 @@ OTHERS = [
     ),
     ("pt", "Os guardas não viram o barco essa noite.", "Os guardas viram o barco essa noite.", "negation", "substantive", "não", None),
     ("pt", "O pilar era frágil, segundo a polícia.", "O pilar era frágil.", "attribution", "substantive", "segundo a polícia", None),
+    ("nl", "De wachters hebben de boot niet gezien.", "De wachters hebben de boot gezien.", "negation", "substantive", "niet", None),
+    ("nl", "De pijler was zwak, aldus de politie.", "De pijler was zwak.", "attribution", "substantive", "aldus de politie", None),
+    ("nl", "De vermeende dief liep het huis uit.", "De dief liep het huis uit.", "hedge", "substantive", "vermeende", None),
+    (
+        "nl",
+        "De schade bedraagt 1,4 miljard euro.",
+        "De schade bedraagt 1.400 miljoen euro.",
+        "number",
+        "style",
+        "1,4 miljard",
+        "1.400 miljoen",
+    ),
     ("it", "Le guardie non hanno visto la nave.", "Le guardie hanno visto la nave.", "negation", "substantive", "non", None),
     (
         "it",

@@ -74,25 +74,27 @@ INSIDE = {
     "it": re.compile(
         r"(?:\b(?:nel|dal|al|del|di|da|a|ad|fino|entro|fine|inizio|metà|tra|fra|e)\s+|\b(?:nell|dell|dall|all)['’])$", re.IGNORECASE
     ),
+    "nl": re.compile(r"\b(?:in|sinds|sedert|vanaf|tot|eind|begin|medio|half|van|voor|vóór|na|tegen|tussen|en|uit|rond)\s+$", re.IGNORECASE),
 }
 """Words before a lone year or month in languages in which those of `IN` are not enough."""
 DECADE = re.compile(r"\b(?:années|décennie|década\s+de(?:\s+los)?|los\s+años)\s+$", re.IGNORECASE)
 HEDGED = re.compile(
     r"(?:\b(?:than|over|about|around|nearly|almost|some|least|most|roughly|approximately|knapp|rund|etwa|fast|über|als|ungefähr|"
-    r"quase|perto|mais|menos|circa|oltre|almeno|de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
+    r"quase|perto|mais|menos|circa|oltre|almeno|dan|ongeveer|ruim|bijna|zeker|minstens|de|environ|près|presque|quelque|casi|unos|unas|cerca|más|menos))\s+$",
     re.IGNORECASE,
 )
 """Before a count (more than 20 years ago): no day is meant."""
 THROUGH = re.compile(
-    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|al|all['’]|a|ao|até|hasta)\s+(?:(?:the|zum|el|le|au|dem|o|ao|il)\s+)?",
+    r"\s?[-–—]\s?|,?\s+(?:to|through|until|till|bis|zum|au|jusqu['’]au|jusqu['’]à|tot\s+en\s+met|tot|t/m|al|all['’]|a|ao|até|hasta)\s+(?:(?:the|zum|el|le|au|dem|o|ao|il)\s+)?",
     re.IGNORECASE,
 )
 """What stands between the two ends of an interval."""
-AND = re.compile(r"\s+(?:and|und|et|y|e)\s+(?:(?:on|am|le|el|the|in|en|em|o|il)\s+)?", re.IGNORECASE)
-BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra)\s+(?:(?:the|dem|le|el|il)\s+)?$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|vom|von|du|de|da|dal|dall['’]|desde|del|depuis)\s*(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+(?:(?:on|am|le|el|the|in|en|em|o|il|op)\s+)?", re.IGNORECASE)
+BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s+(?:(?:the|dem|le|el|il)\s+)?$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|vom|von|van|vanaf|du|de|da|dal|dall['’]|desde|del|depuis)\s*(?:(?:the|dem|le|el|l['’])\s*)?$", re.IGNORECASE)
 OF = re.compile(
-    r",?\s+(?:(?:of|in|de|do|da|di|del|della|dello|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]", re.IGNORECASE
+    r",?\s+(?:(?:of|in|de|do|da|di|del|della|dello|van|de\s+la|der|des|im|in\s+der)\s+(?:the\s+|la\s+|el\s+)?)?|\s+de\s+l['’]",
+    re.IGNORECASE,
 )
 """What stands between a day and the week, month or year that it is of."""
 
@@ -136,7 +138,7 @@ def patterns(code: str) -> Patterns:
     months, suffix = _words(words.months), r"(?:er|\.|º)?" if code == "de" else r"(?:st|nd|rd|th|er|º|°)?"
     of = r"(?:\s+(?:of|de|del|d['’]))?"
     year = rf"(?:(?:,?\s+(?:de\s+|del\s+|of\s+)?|-)(?P<year>{YEAR})(?!\d))?"
-    through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|al|a|and|und|et|y|e|&)\s|\sall['’])"
+    through = r"(?:\s?[-–—]\s?|\s(?:to|through|bis|au|tot|t/m|tot\s+en\s+met|al|a|and|und|et|y|e|en|&)\s|\sall['’])"
     flags = re.IGNORECASE
     relatives = frozenset(key for phrase in words.relative for key in _last_keys(phrase))
     weekdays = frozenset(part for day in words.weekdays for part in day.split("-"))
@@ -205,7 +207,7 @@ def _lone_day(rules: Grammar) -> str:
     return r"(?!)"
 
 
-_ARTICLES = {"pt": "na|no|da|do|a|o", "it": r"(?:il|lo|la|(?:ne|da|de)l(?:la|lo)?)\b"}
+_ARTICLES = {"nl": "de|het", "pt": "na|no|da|do|a|o", "it": r"(?:il|lo|la|(?:ne|da|de)l(?:la|lo)?)\b"}
 
 
 def _period(rules: Grammar) -> re.Pattern[str]:
@@ -220,8 +222,8 @@ def _period(rules: Grammar) -> re.Pattern[str]:
     )
 
 
-_AGO_AFTER = frozenset({"it"})
-"""Languages other than English in which *ago* follows what it counts, and what is to come precedes it: *tre giorni fa*, *tra tre giorni*."""
+_AGO_AFTER = frozenset({"it", "nl"})
+"""Languages other than English in which *ago* follows what it counts, and what is to come precedes it: *tre giorni fa*, *over drie dagen*."""
 
 
 def _ago(rules: Grammar) -> str:

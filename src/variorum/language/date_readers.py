@@ -107,7 +107,7 @@ def _day_month(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
             yield DateExpression(m.start("last"), end, Form.ABSOLUTE, year, month, int(m["last"]))
 
 
-_BOTH = re.compile(r"\s?(?:and|und|et|y|e|&)\s?", re.IGNORECASE)
+_BOTH = re.compile(r"\s?(?:and|und|et|y|e|en|&)\s?", re.IGNORECASE)
 
 
 def _is_interval(through: str, day: int, last: int) -> bool:
@@ -117,7 +117,7 @@ def _is_interval(through: str, day: int, last: int) -> bool:
 
 def _sentence_stop(m: re.Match[str]) -> int:
     """Return where a date ends whose last point may be the sentence's."""
-    full = len(m["month"]) > 4 or word_key(m["month"]) in ("may", "mai", "mars", "juin", "mayo", "june", "july", "juni", "juli")
+    full = len(m["month"]) > 4 or word_key(m["month"]) in ("may", "mai", "mars", "juin", "mayo", "june", "july", "juni", "juli", "mei")
     return m.end() - 1 if full else m.end()
 
 
@@ -142,7 +142,7 @@ def _months(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpressi
         if not m["year"]:
             if not name[0].isupper() and rules.code in ("en", "de"):
                 continue
-            short = len(key) <= 4 and key not in ("june", "july", "juni", "juli", "juin", "mayo")
+            short = len(key) <= 4 and key not in ("june", "july", "juni", "juli", "juin", "mayo", "mei")
             if key in SHORT_NAMES and not _after_preposition(text, m.start(), rules):
                 continue
             if short and key not in SHORT_NAMES and not (m[0].endswith(".") or _after_preposition(text, m.start(), rules)):
@@ -222,6 +222,7 @@ def _weekdays(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpres
 
 _NO_MORROW = {
     "de": re.compile(r"(?:am|guten|jeden|heute)\s+$", re.IGNORECASE),
+    "nl": re.compile(r"(?:goede|de|deze|elke|iedere)\s+$", re.IGNORECASE),
     "es": re.compile(r"(?:la|de|esta|una|cada)\s+$", re.IGNORECASE),
 }
 """Before *morgen* and *mañana* where they are the morning."""

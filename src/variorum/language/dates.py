@@ -1,6 +1,6 @@
-"""Running text → the dates in it, absolute, partial and relative, in the forms of news in six languages.
+"""Running text → the dates in it, absolute, partial and relative, in the forms of news in seven languages.
 
-The languages are those with a grammar: English, German, French, Spanish, Portuguese, Italian.
+The languages are those with a grammar: English, German, French, Spanish, Portuguese, Italian, Dutch.
 
 What a date means, given the day on which the text was written, is told by `calendar.py`; dates in Chinese and Arabic
 script are found by `script_dates.py`.

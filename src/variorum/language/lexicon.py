@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 """The languages with a grammar of their own; others get what holds for all."""
 
 

@@ -33,6 +33,9 @@ _BEFORE_SIGN = {"k": 1e3, "m": 1e6, "md": 1e9, "mrd": 1e9, "bn": 1e9}
 _OF = frozenset({"of", "de", "d", "di"})
 _PARTS = {"viertel": 0.25, "dreiviertel": 0.75, "halb": 0.5, "halbe": 0.5}
 _PART_WORD = re.compile(r"(?P<part>dreiviertel|viertel|halbe|halb)(?P<whole>million|milliarde|stunde|jahr|jahrhundert|liter|pfund|tag)")
+_DUTCH_HALF = re.compile(r"anderhal(?:f|ve)|(?P<whole>\w+?)[eë]nhal(?:f|ve)")
+_SHARES = {"driekwart": 0.75}
+"""Parts written as one word."""
 _YEAR = 31_556_952.0
 _OLD = frozenset({"old", "olds"})
 _MINUS = frozenset({"minus", "moins", "menos", "meno"})
@@ -103,8 +106,11 @@ class NumberReader:
         return (read[0], read[1] - 1.0, unit[1], unit[2]) if unit else (read[0], read[1] - 1.0, None, 1.0)
 
     def _half_word(self, at: int) -> tuple[int, float, float, str | None] | None:
-        """Read a German number and a half: anderthalb, zweieinhalb."""
+        """Read a number and a half in one word: anderthalb, zweieinhalb, tweeënhalf."""
         key = self.key(at)
+        if self.rules.code == "nl" and (found := _DUTCH_HALF.fullmatch(key)):
+            before = self.rules.numbers.words.get(found["whole"]) if found["whole"] else 1
+            return self._scaled(at + 1, before + 0.5, 0.1) if before else None
         if self.rules.code != "de" or "halb" not in key:
             return None
         whole = key[: -len("einhalb")] if re.fullmatch(r"\w+einhalb", key) else ""
@@ -114,10 +120,10 @@ class NumberReader:
     def _with_part(self, at: int, value: float, step: float) -> tuple[int, float, float, str | None] | None:
         """Read what adds a half or a quarter to a number: one and a half million, dos millones y medio, deux millions et demi."""
         here = at + 1 if self.kind(at) == "dash" else at
-        if self.key(here) not in _AND:
+        if self.key(here) not in _AND and not (self.rules.code == "nl" and self.key(here) == "en"):
             return None
         here += 2 if self.kind(here + 1) == "dash" else 1
-        if self.key(here) in self.rules.function.articles and self.rules.code in ("en", "fr"):
+        if self.key(here) in self.rules.function.articles and self.rules.code in ("en", "fr", "nl"):
             here += 2 if self.kind(here + 1) == "dash" else 1
         elif self.rules.code == "en":
             return None
@@ -144,6 +150,8 @@ class NumberReader:
             return at + 1, _VULGAR[key], 0.01, "share"
         if kind != "word":
             return None
+        if key in _SHARES:
+            return at + 1, _SHARES[key], 0.01, "share"
         if key in words.times:
             return at + 1, float(words.times[key]), 1.0, "times"
         fraction = self._fraction(at)
@@ -295,7 +303,7 @@ class NumberReader:
         return self.key(at - 1) in _MINUS
 
 
-JOINED = frozenset({"de", "it"})
+JOINED = frozenset({"de", "it", "nl"})
 """Languages that write a number as one word: *dreiundzwanzig*, *ventitremila*."""
 
 
@@ -345,4 +353,25 @@ def _italian(word: str, words: Mapping[str, int]) -> int | None:
 
 _ITALIAN_UNITS = ("uno", "un", "due", "tré", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
 _LOST = {"vent": "i"}
-_PARTED = {"de": _german, "it": _italian}
+
+
+def _dutch(word: str, words: Mapping[str, int]) -> int | None:
+    """Read thousands, hundreds up to ninety-nine of them, units before tens: *vijftienhonderd*, *drieëntwintig*."""
+    if word in words:
+        return words[word]
+    for scale, times in (("duizend", 1_000), ("honderd", 100)):
+        before, found, after = word.partition(scale)
+        if found:
+            left = _dutch(before, words) if before else 1
+            right = _dutch(after.removeprefix("en"), words) if after else 0
+            return left * times + right if left and right is not None and right < times else None
+    for ten in _DUTCH_TENS:
+        unit = word.removesuffix(ten)
+        if unit != word and unit.endswith(("en", "ën")):
+            value = words.get(unit[:-2])
+            return words[ten] + value if value is not None and value < 10 else None
+    return None
+
+
+_DUTCH_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_PARTED = {"de": _german, "it": _italian, "nl": _dutch}

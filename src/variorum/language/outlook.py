@@ -17,7 +17,7 @@ _PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """A word where elided ones (*d'ici*) are two."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OPENS_CLAUSE = re.compile(
-    r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber|e|ma))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
+    r"(?:^|[,;:—–(\"“„«]|\b(?:and|but|und|et|y|mais|pero|aber|e|ma|en|maar))\s*(?:(?:on|at|by|in|am|le|el|en|im|ce|este|this|late|early)\s+){0,2}$",
     re.IGNORECASE,
 )
 _ENDS_CLAUSE = re.compile(r"[,;:—–\"”“]|\.\s")

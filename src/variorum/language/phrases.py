@@ -154,6 +154,7 @@ _POSSESSIVES = {
     "fr": ("son", "sa", "ses", "leur", "leurs", "un", "une", "plusieurs", "deux", "ce", "cet", "cette"),
     "pt": ("seu", "sua", "seus", "suas", "vários", "várias", "dois", "duas", "este", "esta", "esse", "essa"),
     "it": ("suo", "sua", "suoi", "sue", "vari", "varie", "diversi", "diverse", "due", "questo", "questa", "quest", "quel", "quella"),
+    "nl": ("haar", "hun", "ons", "onze", "mijn", "een", "twee", "drie", "enkele", "verschillende", "meerdere", "veel", "deze", "beide"),
     "es": ("su", "sus", "un", "una", "varios", "varias", "dos", "este", "esta", "ese", "esa"),
 }
 """Words beside the articles with which a noun phrase opens."""
@@ -169,7 +170,7 @@ def _classes(code: str) -> Closed:
     rules = grammar(code)
     persons, function, verbs = rules.persons, rules.function, rules.verbs
     pronouns = (persons.he | persons.she | persons.they) - _OBLIQUE | (
-        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros", "eu", "nós", "io", "noi"}
+        persons.first & {"i", "we", "ich", "wir", "je", "nous", "on", "yo", "nosotros", "eu", "nós", "io", "noi", "ik", "wij"}
     )
     articles = function.articles | frozenset(_POSSESSIVES.get(rules.code, ()))
     auxiliaries = function.auxiliaries | verbs.be | verbs.have | verbs.do | verbs.conditional

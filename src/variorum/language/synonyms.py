@@ -65,7 +65,7 @@ def _groups(language: str) -> dict[str, frozenset[int]]:
     return found
 
 
-_GROUPED = ("de", "fr", "es", "pt", "it")
+_GROUPED = ("de", "fr", "es", "pt", "it", "nl")
 
 
 def are_grouped(a: str, b: str, language: str) -> bool:

@@ -123,7 +123,7 @@ def lemma(key: str, language: str | None) -> str:
     """
     if language == "en":
         return next((found for found, _ in english_lemmas(key)), key)
-    if language in ("de", "fr", "es", "pt", "it"):
+    if language in ("de", "fr", "es", "pt", "it", "nl"):
         import simplemma
 
         return str(simplemma.lemmatize(key, lang=language)).casefold()

@@ -22,7 +22,7 @@ _BETWEEN = 2
 _ROUNDED = 0.1
 """How far a measure in other units may be from the first, as a share of it: writers round."""
 _BEFORE_AGO = frozenset({"vor", "hace", "há"})
-_AFTER_AGO = frozenset({"ago", "fa"})
+_AFTER_AGO = frozenset({"ago", "fa", "geleden"})
 
 
 def judge(place: Place) -> Verdict | None:
