@@ -161,6 +161,8 @@ def test_times_in_words_are_times() -> None:
     text = "at quarter to six, at five o'clock, à 21 h 30"
     assert [clock.minute for clock in find_times(text)] == [345, 300, 1290]
     assert compare_times(*find_times("half past nine, 9:30 a.m.")) is Moments.SAME
+    text = "alle ore 18.30, om 18.30 uur, na 3 uur wachten, a mezzanotte, due ore fa"
+    assert [clock.minute for clock in find_times(text)] == [1110, 1110, 0, None]
 
 
 @pytest.mark.parametrize(

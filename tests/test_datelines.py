@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conftest import PAPER, WIRE
 from variorum import compare, read
+from variorum.language.datelines import find_dateline
+from variorum.language.grammar import grammar
 from variorum.model import Kind, Variant, Weight, ZoneKind
 
 
@@ -43,3 +47,21 @@ def test_a_known_city_and_a_day_before_a_capital_are_a_dateline_without_a_mark()
     assert [article.text.content[z.start : z.end].strip() for z in article.zones if z.kind is ZoneKind.DATELINE] == ["Washington, March 11"]
     assert not [z for z in read("On Wednesday The Hague heard the case of the six fishermen. " + told).zones if z.kind is ZoneKind.DATELINE]
     assert not [z for z in read("Washington, March 11 was cold. " + told).zones if z.kind is ZoneKind.DATELINE]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "line", "place", "agency"),
+    [
+        ("it", "(ANSA) - ROMA, 12 MAG - Un incendio", "(ANSA) - ROMA, 12 MAG -", "ROMA", "ANSA"),
+        ("it", "Milano, 3 giu. (Adnkronos) - Un incendio", "Milano, 3 giu. (Adnkronos) -", "Milano", "Adnkronos"),
+        ("it", "Roma, 12 mag. (askanews) - Un incendio", "Roma, 12 mag. (askanews) -", "Roma", "askanews"),
+        ("nl", "'s-HERTOGENBOSCH (ANP) - De sluis", "'s-HERTOGENBOSCH (ANP) -", "'s-HERTOGENBOSCH", "ANP"),
+        ("nl", "UTRECHT, 6 nov (ANP) - De sluis", "UTRECHT, 6 nov (ANP) -", "UTRECHT", "ANP"),
+        ("nl", "BRUSSEL 14/03 (BELGA) = De sluis", "BRUSSEL 14/03 (BELGA) =", "BRUSSEL", "Belga"),
+        ("nl", "(Belga) De sluis is gesloten", "(Belga)", None, "Belga"),
+    ],
+)
+def test_agencies_of_italy_and_the_low_countries(language: str, text: str, line: str, place: str | None, agency: str) -> None:
+    found = find_dateline(text, 0, len(text), grammar(language))
+    assert found is not None
+    assert (text[: found.end], found.place, found.agency) == (line, place, agency)

@@ -18,14 +18,32 @@ _LOOSE = "et|ct|mt|pt|local time|ortszeit|heure locale|hora local"
 """Zones that name two offsets, or none."""
 _PAGE = re.compile(
     r"\b\w+\s(?:hours?|hrs?|minutes?|mins?)\sago\b|\bvor\s\w+\s(?:Stunden?|Minuten?)\b|\bil y a\s\w+\s(?:heures?|minutes?)\b"
-    r"|\bhace\s\w+\s(?:horas?|minutos?)\b",
+    r"|\b(?:hace|há)\s\w+\s(?:horas?|minutos?)\b|\b\w+\s(?:or[ae]|minut[oi])\sfa\b|\b\w+\s(?:uur|minuten)\sgeleden\b",
     re.IGNORECASE,
 )
-_NOON = frozenset({"noon", "midday", "mittag", "midi", "mediodía"})
+_NOON = frozenset({"noon", "midday", "mittag", "midi", "mediodía", "mezzogiorno"})
 _HOURS = frozenset(
-    {"hour", "hours", "hrs", "minutes", "mins", "stunde", "stunden", "minuten", "heure", "heures", "hora", "horas", "minutos"}
+    {
+        "hour",
+        "hours",
+        "hrs",
+        "minutes",
+        "mins",
+        "stunde",
+        "stunden",
+        "minuten",
+        "heure",
+        "heures",
+        "hora",
+        "horas",
+        "minutos",
+        "ora",
+        "ore",
+        "minuti",
+        "uur",
+    }
 )
-_MIDNIGHT = frozenset({"midnight", "mitternacht", "minuit", "medianoche"})
+_MIDNIGHT = frozenset({"midnight", "mitternacht", "minuit", "medianoche", "mezzanotte", "middernacht"})
 _OPENING = _NOON | _MIDNIGHT | _HOURS | {"past", "quarter", word_key("o'clock")}
 """Words of a time of day that is no figure."""
 _DAY = 24 * 60
@@ -46,7 +64,8 @@ def _time() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,:/-])(?:(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:gmt|utc|hours|hrs)\b)(?:\s?(?:hours|hrs)\b)?"
         r"|(?P<hours>[01]?\d|2[0-4])\s?(?:h|heures|Uhr|horas)\b(?:\s?(?P<minutes>[0-5]\d)\b(?!\s?(?:[%€$£]|[^\W\d])))?"
-        r"|(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.hH])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?!\d)\s?(?P<half>[ap]\.?\s?m\b\.?|Uhr\b)?"
+        r"|(?:(?<=\bore\s)|(?<=\balle\s))(?P<at>[01]?\d|2[0-4])[.:](?P<minutes_at>[0-5]\d)(?!\d|[.,]\d|\s?[%€$£])"
+        r"|(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.hH])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?!\d)\s?(?P<half>[ap]\.?\s?m\b\.?|Uhr\b|uur\b)?"
         rf"|(?P<past>{'|'.join(_PARTS)})\s(?:minutes\s)?(?P<side>past|to)\s(?P<named>{'|'.join(_HOURS_NAMED)})\b"
         rf"|(?P<sharp>{'|'.join(_HOURS_NAMED)}|1[0-2]|[1-9])\so['’]clock\b"
         rf"|(?P<word>{'|'.join(sorted(_NOON | _MIDNIGHT))})\b)"
@@ -118,7 +137,11 @@ def _minute(m: re.Match[str]) -> int | None:
         return int(m["military"][:2]) * 60 + int(m["military"][2:])
     if m["hours"]:
         return int(m["hours"]) % 24 * 60 + int(m["minutes"] or 0)
+    if m["at"]:
+        return int(m["at"]) % 24 * 60 + int(m["minutes_at"])
     half = (m["half"] or "").lower()
+    if half == "uur" and not m["mark"]:
+        return None  # after 3 hours, at 3 o'clock
     if not (m["mark"] or half) or (m["mark"] == "." and not half):
         return None
     hour = int(m["hour"])

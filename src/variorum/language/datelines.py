@@ -34,8 +34,8 @@ class Dateline:
 
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
-_WORD = rf"[{_UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
-_SMALL = r"(?:de|del|da|do|dos|das|di|la|las|le|les|el|los|of|the|upon|on|am|an|der|im|in|sur|lès|al|and|und|et|y|ob|bei|auf)"
+_WORD = rf"(?:['’]s-)?[{_UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_SMALL = r"(?:de|del|da|do|dos|das|di|la|las|le|les|el|los|of|the|upon|on|am|an|der|im|in|sur|lès|al|and|und|et|y|ob|bei|auf|aan|den|op|het|ter|sul)"
 _DASH = r"\s?[.,]?\s*(?:--+|—|–|―|-|_)|\s?:|\s?\|"
 _SCRIPTS = (
     r"(?P<agency>新华社|新華社|中新社|中新网|中央社|路透社|法新社|美联社)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)(?:[（(][^（）()]{1,30}[）)])?"
@@ -149,11 +149,13 @@ def _read(head: str, masked: str, rules: Grammar, patterns: _Patterns) -> _Parts
     if day is None and agency:
         foreign = _FOREIGN_DAY.match(head, at)
         day = foreign.span("day") if foreign else None
+    if day is None and (slashed := _SLASHED_DAY.match(masked, at)):
+        day = slashed.span("day")
     at = day[1] if day else at
     credit = patterns.credit.match(masked, at)
     if credit:
         agency, at = _agency(head[slice(*credit.span("credit"))]), credit.end()
-    mark = patterns.mark.match(masked, at)
+    mark = patterns.mark.match(masked, at) or (_EQUALS.match(masked, at) if credit else None)
     led = bool(lead and agency and not credit)
     if mark is None and day and head[day[1] - 1] == ".":
         return _Parts(at, led, place, day, agency, ".")
@@ -171,6 +173,9 @@ def _without_place(head: str, masked: str, rules: Grammar, patterns: _Patterns) 
 
 
 _BEFORE_DAY = re.compile(r"\s?[,.]{0,2}\s*(?:[-–—]\s)?(?:le\s|den\s)?")
+_SLASHED_DAY = re.compile(rf"\s(?P<day>\d{{1,2}}/\d{{1,2}})(?=\s[(\[]\s?{MASK})")
+_EQUALS = re.compile(r"\s?=(?=\s)")
+"""What stands between a dispatch of Belga and its dateline: BRUSSEL 14/03 (BELGA) = De."""
 _FOREIGN_DAY = re.compile(rf",?\s(?P<day>\d{{1,2}} [{_UPPER}]{{3,9}})(?=\W)")
 
 
