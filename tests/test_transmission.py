@@ -382,3 +382,24 @@ def test_an_error_and_a_formula_that_both_have_are_shown_and_point_to_the_text_b
 def test_a_word_that_one_has_right_is_no_error_of_both() -> None:
     a, b = f"{WIRE}The goverment fell, the government said.\n", f"{PAPER}The government fell, the government said.\n"
     assert not [e for e in lineage(a, b).evidence if e.kind == "error in both"]
+
+
+TYPED = (
+    "Il traghetto e' arrivato in citta' lunedi' mattina, perche' il porto era gia' aperto e il mare non era piu' mosso.\n\n"
+    "La compagnia fara' sapere se la nave potra' ripartire, ha detto il comandante Luca Ferrari, che e' a bordo da piu' di due anni.\n"
+)
+"""As Italian wires have it: an apostrophe in the place of an accent."""
+ACCENTED = (
+    "Il traghetto è arrivato in città lunedì mattina, perché il porto era già aperto e il mare non era più mosso.\n\n"
+    "La compagnia farà sapere se la nave potrà ripartire, ha detto il comandante Luca Ferrari, che è a bordo da più di due anni.\n"
+)
+
+
+def test_an_accent_that_a_wire_writes_otherwise_is_not_lost() -> None:
+    pair = variorum.compare(TYPED, ACCENTED).pairs[0]
+    assert pair.lineage.relation is Relation.CANNOT_TELL
+    assert {(variant.kind.value, variant.weight.value) for variant in pair.variants} == {("spelling", "accidental")}
+    lost = TYPED.replace("'", "")
+    without = "word without its accents"
+    assert without in {found.kind for found in lineage(lost, ACCENTED).evidence}
+    assert without not in {found.kind for found in pair.lineage.evidence}

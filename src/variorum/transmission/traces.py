@@ -25,6 +25,7 @@ from variorum.tokens import tokenize
 from variorum.transmission.layout import find_layout
 from variorum.transmission.trace import Found, Side, Trace
 
+_ACUTE = "\u0301"
 _NOW = re.compile(r"\b(?:will|would|plan\w*|expected|current|currently|is|are|has|have)\b")
 _THEN = re.compile(r"\b(?:was|were|had|former|formerly|did)\b")
 _SAID_IN_A_WORD = {Kind.CONTRACTION: Trace.CONTRACTS, Kind.ABBREVIATION: Trace.SHORTENS}
@@ -113,8 +114,16 @@ def _at_place(side: Side, mine: Span, theirs: Span, kind: Kind) -> Iterator[Trac
         yield Trace.REWORDS
     yield from _time_traces(here, there, kind)
     yield from _style_traces(here, there)
-    if len(one) == len(other) == 1:
+    if len(one) == len(other) == 1 and not _writes_accents_otherwise(side, mine, there):
         yield from _word_traces(side, here, there, one[0], other[0])
+
+
+def _writes_accents_otherwise(side: Side, mine: Span, there: str) -> bool:
+    """Return whether a word has no accent by choice: Italian wires write it as an apostrophe (*citta'*), Dutch may leave out that of stress (*één*)."""
+    if side.rules.code == "it":
+        return side.article.text.content[mine.end : mine.end + 1] in ("'", "’")
+    marks = {c for c in unicodedata.normalize("NFD", there) if unicodedata.combining(c)}
+    return side.rules.code == "nl" and marks == {_ACUTE}
 
 
 def _style_traces(here: str, there: str) -> Iterator[Trace]:
