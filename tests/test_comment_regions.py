@@ -50,3 +50,28 @@ def test_the_pronouns_of_english_are_none_in_a_language_that_has_its_own() -> No
     assert page_cues("da").first_person == frozenset()
     assert "i" in page_cues("en").personal
     assert "i" in page_cues(None).personal
+
+
+def _kinds_of(text: str, line: str) -> set[ZoneKind]:
+    at = text.index(line)
+    return {zone.kind for zone in find_zones(text, grammar("en"), page_cues("en")) if zone.start < at + len(line) and at < zone.end}
+
+
+def test_what_follows_a_sign_off_and_speaks_like_a_comment_opens_comments() -> None:
+    for sign_off in (" Reuter &#3;", " REUTER... &#3;", "\n REUTER\n&#3;"):
+        text = "\n".join(
+            [
+                *_REPORT[:4],
+                f"{_REPORT[4]}{sign_off}",
+                "Why is nobody asking who built it?",
+                *(line.replace("dam", "weir") for line in _REPORT),
+            ]
+        )
+        assert _kinds_of(text, _REPORT[3]) == {ZoneKind.BODY}
+        assert _kinds_of(text, "Why is nobody asking who built it?") == {ZoneKind.COMMENT}
+        assert _kinds_of(text, "The water board said on Monday that the weir above Gorran") == {ZoneKind.COMMENT}
+
+
+def test_briefs_that_are_signed_each_are_the_story() -> None:
+    text = "Weather\n" + "\n".join(f"{line} (AP)" for line in _REPORT)
+    assert all(_kinds_of(text, line) == {ZoneKind.BODY} for line in _REPORT)

@@ -71,6 +71,7 @@ def read_context(text: str, units: list[Unit], shown: list[set[str]], rules: Gra
 
     opened = marked = False
     for k, own in enumerate(shown):
+        opened = opened or (k > first_text and _is_under_sign_off(shown, k, odds))
         if k and cues.media_line.match(text, units[k - 1].start, units[k - 1].end) and own & {"medium", "long", "short"}:
             own.add("under_media")
         own.add("first" if k == 0 else "second" if k == 1 else "third" if k == 2 else "later")
@@ -108,6 +109,23 @@ def read_context(text: str, units: list[Unit], shown: list[set[str]], rules: Gra
         own |= {f"before:{cue}" for cue in before} | {f"after:{cue}" for cue in after}
 
 
+_AFTER_SIGN_OFF, _VOICE = 3, 1.2
+"""Units after an agency's sign-off of which one shows a comment, and the odds from which one does."""
+
+
+def _is_under_sign_off(shown: list[set[str]], k: int, odds: Odds) -> bool:
+    """Return whether readers' comments begin with the unit `k`: an agency has signed off in the unit before, and one of the next speaks like a comment.
+
+    The sign-off alone is none: a column of briefs has one under each.
+    """
+    signed = k - 2 if "no_letters" in shown[k - 1] else k - 1
+    if not ("agency_line" in shown[signed] and shown[signed - 1] & _ENDS_TEXT):
+        return False
+    following = range(k, min(len(shown), k + _AFTER_SIGN_OFF))
+    return any(shown[j] & _COMMENT_SIGNS or ("tiny" not in shown[j] and odds(j) >= _VOICE) for j in following)
+
+
+_ENDS_TEXT, _COMMENT_SIGNS = frozenset({"stops", "long", "medium"}), frozenset({"comments_open", "comment_header", "comment_end"})
 _HEADS = frozenset({"byline_cue", "date_line", "outlet_and_date", "dateline"})
 
 

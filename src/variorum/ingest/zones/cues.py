@@ -27,6 +27,7 @@ _ZONE_NAME = r"(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Uhr|hrs?|local time)"
 _DATELINE_MARK = re.compile(r"[(\[/—–―:|_\d电電】]|--| - |\.-")
 """What a dateline cannot do without."""
 _PHOTO_MARK = re.compile(rf"[(\[][^()\[\]]{{2,90}}[)\]]\W*$|{MASK}+\W*$")
+_AGENCY_ALONE = re.compile(rf"\W*(?:the )?{MASK}+(?:\W*&#\d{{1,2}};)?\W*", re.IGNORECASE)
 _SCENE = re.compile(
     r"(?:\S+ ){1,14}?(?:arrives?|attends?|carr(?:y|ies)|celebrates?|chases?|checks?|climbs?|cross(?:es)?|drives?|embraces?|enters?|fights?|gathers?|gestures?|greets?|holds?"
     r"|hugs?|inspects?|kneels?|leaves?|lies?|lines?|listens?|looks?|march(?:es)?|pass(?:es)?|performs?|poses?|prays?|protests?|pulls?|reacts?|rides?|runs?|salutes?|shakes?"
@@ -167,7 +168,7 @@ def _content(text: str, masked: str, unit: Unit, count: int, rules: Grammar, cue
         shown.add("outlet_and_date")
     if _is_name(plain, rules):
         shown.add("name_line")
-    if MASK in line and re.fullmatch(rf"\W*(?:the )?{MASK}+\W*", line, re.IGNORECASE):
+    if MASK in line and _AGENCY_ALONE.fullmatch(line):
         shown.add("agency_line")
     elif MASK in line and count <= 8:
         shown.add("agency_name" if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", plain)) else "agency_short")
