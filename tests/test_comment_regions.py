@@ -72,6 +72,7 @@ def test_what_follows_a_sign_off_and_speaks_like_a_comment_opens_comments() -> N
         assert _kinds_of(text, "The water board said on Monday that the weir above Gorran") == {ZoneKind.COMMENT}
 
 
-def test_briefs_that_are_signed_each_are_the_story() -> None:
-    text = "Weather\n" + "\n".join(f"{line} (AP)" for line in _REPORT)
-    assert all(_kinds_of(text, line) == {ZoneKind.BODY} for line in _REPORT)
+def test_briefs_that_are_signed_each_open_no_comments() -> None:
+    lines = [*_REPORT, "Why is nobody asked about the weather in May?"]
+    text = "Weather\n" + "\n".join(f"{line}\nReuter" for line in lines)
+    assert all(_kinds_of(text, line) == {ZoneKind.BODY} for line in lines[1:])

@@ -116,10 +116,10 @@ _AFTER_SIGN_OFF, _VOICE = 3, 1.2
 def _is_under_sign_off(shown: list[set[str]], k: int, odds: Odds) -> bool:
     """Return whether readers' comments begin with the unit `k`: an agency has signed off in the unit before, and one of the next speaks like a comment.
 
-    The sign-off alone is none: a column of briefs has one under each.
+    The sign-off alone is no sign of them, and of several the last counts: a column of briefs has one under each.
     """
     signed = k - 2 if "no_letters" in shown[k - 1] else k - 1
-    if not ("agency_line" in shown[signed] and shown[signed - 1] & _ENDS_TEXT):
+    if not ("agency_line" in shown[signed] and shown[signed - 1] & _ENDS_TEXT) or any("agency_line" in own for own in shown[k:]):
         return False
     following = range(k, min(len(shown), k + _AFTER_SIGN_OFF))
     return any(shown[j] & _COMMENT_SIGNS or ("tiny" not in shown[j] and odds(j) >= _VOICE) for j in following)
