@@ -207,3 +207,17 @@ def test_a_hedge_before_an_article_and_a_number_is_a_hedge(hedged: str, bare: st
 def test_two_hedged_numbers_contradict_each_other_where_the_hedges_leave_no_room(a: str, b: str, *, contradiction: bool) -> None:
     (variant,) = variants(a, b)
     assert (variant.kind, variant.weight, variant.contradiction) == (Kind.NUMBER, Weight.SUBSTANTIVE, contradiction)
+
+
+@pytest.mark.parametrize(
+    ("language", "hedged", "bare"),
+    [
+        ("de", "Rund dreihundert Menschen verließen die Stadt.", "300 Menschen verließen die Stadt."),
+        ("de", "Fast die Hälfte der Boote verließ die Stadt.", "Die Hälfte der Boote verließ die Stadt."),
+        ("es", "Casi la mitad de los barcos dejó la ciudad.", "La mitad de los barcos dejó la ciudad."),
+    ],
+)
+def test_a_hedge_before_a_number_in_one_word_or_with_an_article_is_a_hedge(language: str, hedged: str, bare: str) -> None:
+    found = [(variant.kind, variant.weight) for variant in variants(hedged, bare, language)]
+    assert (Kind.HEDGE, Weight.SUBSTANTIVE) in found
+    assert all(weight is not Weight.SUBSTANTIVE or kind is Kind.HEDGE for kind, weight in found)

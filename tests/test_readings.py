@@ -477,6 +477,9 @@ OTHERS = [
         "secondo la polizia",
         None,
     ),
+    ("it", "Circa trecento persone sono partite.", "300 persone sono partite.", "hedge", "substantive", "Circa trecento", "300"),
+    ("it", "Il danno è oltre il doppio del previsto.", "Il danno è più del doppio del previsto.", "hedge", "style", "oltre il", "più del"),
+    ("it", "Aveva settant'anni.", "Aveva 70 anni.", "number", "style", "settant'anni", "70 anni"),
     ("it", "Il pilota avrebbe bevuto la sera prima.", "Il pilota ha bevuto la sera prima.", "hedge", "substantive", "avrebbe", "ha"),
     (
         "it",

@@ -16,7 +16,7 @@ from variorum.tokens import word_key
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 _LEX = re.compile(
     r"(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])|(?P<sign>[$€£¥₹₽₩₺₪%])|(?P<degree>°)"
-    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑−])|(?P<word>(?:[dDlL]|[Uu]n|[Dd]ell)(?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
+    r"|(?P<slash>[/⁄])|(?P<dash>[-–—‑−])|(?P<word>(?:[dDlL]|[Uu]n|[Dd]ell|[^\W\d_]{2,6}(?:ant|ent)(?=['’]ann))(?=['’][^\W\d_]{3})|[^\W\d_]+(?:['’.][^\W\d_]+)*)|(?P<point>[.,;:()\"“”«»])"
 )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from variorum.language.figures import units
 from variorum.language.grammar import Grammar, grammar
+from variorum.language.number_words import joined_number
 
 NUMERIC = frozenset({"approximate", "at_least", "at_most"})
 _LONGEST = 4
@@ -22,8 +23,15 @@ class HedgeUse(NamedTuple):
 
 
 def is_number(key: str, rules: Grammar) -> bool:
-    """Return whether a key is a figure or a number word."""
-    return key[:1].isdigit() or key in rules.numbers.words or key in rules.numbers.scales or key in rules.numbers.fractions
+    """Return whether a key is a figure or a number word.
+
+    >>> is_number("40", grammar("en")), is_number("trecento", grammar("it")), is_number("recent", grammar("en"))
+    (True, True, False)
+    """
+    numbers = rules.numbers
+    if key[:1].isdigit() or key in numbers.words or key in numbers.scales or key in numbers.fractions:
+        return True
+    return joined_number(key, rules.code) is not None
 
 
 @cache
@@ -36,16 +44,28 @@ _INDEFINITE = frozenset({"a", "an"})
 """Articles of English before a number that is a noun: about a third, nearly a million."""
 
 
-def key_after(keys: Sequence[str], at: int) -> str:
-    """Return the key at a place, past an article before a number that is a noun, or 1 for the article before a unit; empty at the end.
+def key_after(keys: Sequence[str], at: int, rules: Grammar, following: str = "") -> str:
+    """Return the key at a place, past an article before a number that is a noun, or 1 for the article before a unit; `following` is the key at the end.
 
-    >>> key_after(["about", "a", "third"], 1), key_after(["about", "an", "hour"], 1), key_after(["about", "40"], 1)
+    >>> from variorum.language.grammar import grammar
+    >>> english, spanish = grammar("en"), grammar("es")
+    >>> key_after(["about", "a", "third"], 1, english), key_after(["about", "an", "hour"], 1, english), key_after(["about", "40"], 1, english)
     ('third', '1', '40')
+    >>> key_after(["casi", "la", "mitad"], 1, spanish), key_after(["casi", "la", "ciudad"], 1, spanish)
+    ('mitad', 'la')
     """
+    if rules.code != "en":
+        key, noun = (*keys[at : at + 2], following, "")[:2]
+        return noun if key in rules.function.articles and _is_amount(noun, rules) else key
     key, noun = (*keys[at : at + 2], "", "")[:2]
     if key not in _INDEFINITE:
-        return key
+        return key or following
     return "1" if (noun,) in units() else noun
+
+
+def _is_amount(key: str, rules: Grammar) -> bool:
+    """Return whether a key is a number or, in languages other than English, what multiplies one: il doppio."""
+    return is_number(key, rules) or (rules.code != "en" and key in rules.numbers.multiples)
 
 
 def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> list[HedgeUse]:
@@ -66,9 +86,9 @@ def find_hedges(keys: Sequence[str], rules: Grammar, following: str = "") -> lis
             name = rules.hedges.get(tuple(keys[at : at + length]))
             if name is None:
                 continue
-            after = key_after(keys, at + length) or following
+            after = key_after(keys, at + length, rules, following) or following
             double = name in NUMERIC and length == 1
-            if not double or is_number(after, rules) or (not after and keys[at] not in rules.function.every):
+            if not double or _is_amount(after, rules) or (not after and keys[at] not in rules.function.every):
                 found.append(HedgeUse(at, at + length, name))
                 at += length - 1
                 break

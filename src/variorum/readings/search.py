@@ -107,7 +107,7 @@ def _says_enough(find: Find, quantity: Quantity) -> bool:
 
 
 def _hedges(side: Side) -> list[HedgeUse]:
-    return find_hedges(side.keys, side.context.rules, key_after(side.context.words.keys, side.last))
+    return find_hedges(side.keys, side.context.rules, key_after(side.context.words.keys, side.last, side.context.rules))
 
 
 def _worded_hedges(wanted: Wanted, use: HedgeUse) -> Iterator[Find]:

@@ -62,7 +62,7 @@ def _one_verb(place: Place) -> bool:
 def _uses(reading: Side) -> list[tuple[int, int, str]]:
     if reading.empty:
         return []
-    following = key_after(reading.context.words.keys, reading.last)
+    following = key_after(reading.context.words.keys, reading.last, reading.context.rules)
     return [(use.start, use.end, use.name) for use in find_hedges(reading.keys, reading.context.rules, following)]
 
 
