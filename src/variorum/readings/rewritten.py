@@ -6,10 +6,13 @@ Told piece by piece such a stretch says less than told once. A number, a day or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+from variorum.model import Kind, Weight
 from variorum.readings.edits import Edit
-from variorum.readings.place import Context
+from variorum.readings.place import Context, Verdict
 
 _LEAST = 2
 """Words that each of two edits must have on its longer side, to be one with what stands between them."""
@@ -17,9 +20,13 @@ _AROUND = 3
 """Words that must differ around an equal one, on the side that has fewer."""
 _MOST_EQUAL = 4
 """Equal words in a row that are always ground."""
+_PLAIN = frozenset({Kind.WORDING, Kind.QUOTATION, Kind.ADDITION, Kind.OMISSION})
+"""Kinds that say no more than that words differ: edits of these are one across a single function word, or none."""
 
 
-def join_rewritten(a: Context, b: Context, edits: Sequence[Edit], a_to_b: Mapping[int, int]) -> list[Edit]:
+def join_rewritten(
+    a: Context, b: Context, edits: Sequence[Edit], a_to_b: Mapping[int, int], judge: Callable[[Edit], Verdict]
+) -> list[Edit]:
     """Return the edits; those of one sentence, with a few equal words between them that drown in what differs, as one that is `rewritten`.
 
     Args:
@@ -27,34 +34,64 @@ def join_rewritten(a: Context, b: Context, edits: Sequence[Edit], a_to_b: Mappin
         b: the second.
         edits: in the order of the first; those of passages stand in one order in both.
         a_to_b: the aligned words.
+        judge: what an edit by itself is told as.
     """
+    stretches = _Stretches(a, b, a_to_b, judge)
     out = list(edits)
     while True:
-        tried = [(weight, n) for n in range(len(out) - 1) if (weight := _equal(a, b, out[n], out[n + 1], a_to_b)) is not None]
+        places = [n for n, edit in enumerate(out) if not edit.same]
+        tried = [(weight, m, n) for m, n in itertools.pairwise(places) if (weight := stretches.equal(out[m], out[n])) is not None]
         if not tried:
             return out
-        _, n = min(tried)
-        one, other = out[n], out[n + 1]
-        out[n : n + 2] = [Edit(one.a_first, other.a_last, one.b_first, other.b_last, rewritten=True)]
+        _, m, n = min(tried)
+        one, other = out[m], out[n]
+        out[m : n + 1] = [Edit(one.a_first, other.a_last, one.b_first, other.b_last, rewritten=True)]
 
 
-def _equal(a: Context, b: Context, one: Edit, other: Edit, a_to_b: Mapping[int, int]) -> int | None:
-    """Return how many equal words stand between two edits that are one, or None if they are not one."""
-    count = other.a_first - one.a_last
-    if not 0 < count <= _MOST_EQUAL or other.b_first - one.b_last != count or one.order or other.order:
-        return None
-    if any(a_to_b.get(one.a_last + n) != one.b_last + n for n in range(count)):
-        return None
-    around_a = one.a_last - one.a_first + other.a_last - other.a_first
-    around_b = one.b_last - one.b_first + other.b_last - other.b_first
-    if min(around_a, around_b) <= _AROUND * count or min(_size(one), _size(other)) < _LEAST:
-        return None
-    if not _in_one_sentence(a, one.a_first, other.a_last) or not _in_one_sentence(b, one.b_first, other.b_last):
-        return None
-    light = all(a.words.keys[at] in a.rules.function.every for at in range(one.a_last, other.a_first))
-    if not light and any(_is_value(a, b, edit) for edit in (one, other)):
-        return None
-    return count
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Two witnesses, and which edits of theirs are one."""
+
+    a: Context
+    b: Context
+    a_to_b: Mapping[int, int]
+    judge: Callable[[Edit], Verdict]
+
+    def equal(self, one: Edit, other: Edit) -> int | None:
+        """Return how many equal words stand between two edits that are one, or None if they are not one."""
+        count = other.a_first - one.a_last
+        if not 0 <= count <= _MOST_EQUAL or other.b_first - one.b_last != count or one.order or other.order:
+            return None
+        if any(self.a_to_b.get(one.a_last + n) != one.b_last + n for n in range(count)):
+            return None
+        if not _in_one_sentence(self.a, one.a_first, other.a_last) or not _in_one_sentence(self.b, one.b_first, other.b_last):
+            return None
+        return count if self._drowns(one, other, count) or self._is_phrase(one, other, count) else None
+
+    def _drowns(self, one: Edit, other: Edit, count: int) -> bool:
+        """Return whether much differs around the few equal words."""
+        if not count or min(_around(one, other)) <= _AROUND * count:
+            return False
+        if min(_size(one), _size(other)) < _LEAST:
+            return False
+        return self._light(one, other) or not any(_is_value(self.a, self.b, edit) for edit in (one, other))
+
+    def _is_phrase(self, one: Edit, other: Edit, count: int) -> bool:
+        """Return whether two edits stand in one phrase, a function word between them or nothing, and neither tells of a fact by itself."""
+        if count > 1 or not (one.two_sided or other.two_sided) or not self._light(one, other) or min(_around(one, other)) <= count:
+            return False
+        if any(_is_value(self.a, self.b, edit) for edit in (one, other)):
+            return False
+        verdicts = [self.judge(edit) for edit in (one, other) if not edit.rewritten]
+        return all(v.kind in _PLAIN and v.weight is Weight.SUBSTANTIVE and not v.contradiction and v.doubt is None for v in verdicts)
+
+    def _light(self, one: Edit, other: Edit) -> bool:
+        return all(self.a.words.keys[at] in self.a.rules.function.every for at in range(one.a_last, other.a_first))
+
+
+def _around(one: Edit, other: Edit) -> tuple[int, int]:
+    """Return how many words of each side two edits have."""
+    return one.a_last - one.a_first + other.a_last - other.a_first, one.b_last - one.b_first + other.b_last - other.b_first
 
 
 def _size(edit: Edit) -> int:

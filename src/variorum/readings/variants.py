@@ -50,7 +50,7 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
     a_to_b = {i: j for passage in passages for i, j in passage.pairs}
     b_to_a = {j: i for i, j in a_to_b.items()}
     edits = take_signs(a, b, find_transpositions(a, b, find_edits(a, b, passages)), a_to_b, b_to_a)
-    edits = join_rewritten(a, b, edits, a_to_b)
+    edits = join_rewritten(a, b, edits, a_to_b, lambda edit: _verdict(_place(a, b, edit, a_to_b, b_to_a)))
     cuts = find_cuts(a, b, a_to_b, b_to_a)
     judged = [_at_edge(found, cuts.note(edit)) for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
     judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
@@ -66,25 +66,33 @@ def _order(found: _Judged) -> tuple[int, int, int, int]:
     return (*left, *right)
 
 
-def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Iterator[_Judged]:
+def _place(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Place:
     left, right = _reading(a, edit.a_first, edit.a_last), _reading(b, edit.b_first, edit.b_last)
     if left.empty != right.empty:
         left = replace(left, opens=left.empty and b.opens_sentence(right.first) and not right.whole_sentence)
         right = replace(right, opens=right.empty and a.opens_sentence(left.first) and not left.whole_sentence)
-    place = Place(left, right, a_to_b, b_to_a)
+    return Place(left, right, a_to_b, b_to_a)
+
+
+def _verdict(place: Place) -> Verdict:
+    return weigh(classify(place), place)
+
+
+def _judge(a: Context, b: Context, edit: Edit, a_to_b: Mapping[int, int], b_to_a: Mapping[int, int]) -> Iterator[_Judged]:
+    place = _place(a, b, edit, a_to_b, b_to_a)
     if edit.order:
         yield _judged(place, _order_verdict(place))
         return
     if edit.rewritten:
-        quoted = all(side.context.is_quoted(side.first, side.last) for side in (left, right))
+        quoted = all(side.context.is_quoted(side.first, side.last) for side in (place.a, place.b))
         yield _judged(place, Verdict(Kind.QUOTATION if quoted else Kind.WORDING, Weight.SUBSTANTIVE, note="rewritten"))
         return
     parts = _part_attribution(place) or _part_shifted(place)
     if parts:
         for part in parts:
-            yield _judged(part, weigh(classify(part), part))
+            yield _judged(part, _verdict(part))
         return
-    yield _judged(place, weigh(classify(place), place))
+    yield _judged(place, _verdict(place))
 
 
 def _at_edge(found: _Judged, edge: Edge | None) -> _Judged:
