@@ -66,7 +66,8 @@ class _Stretches:
             return None
         if not _in_one_sentence(self.a, one.a_first, other.a_last) or not _in_one_sentence(self.b, one.b_first, other.b_last):
             return None
-        return count if self._drowns(one, other, count) or self._is_phrase(one, other, count) else None
+        joined = self._drowns(one, other, count) or self._is_phrase(one, other, count) or self._is_recast(one, other, count)
+        return count if joined else None
 
     def _drowns(self, one: Edit, other: Edit, count: int) -> bool:
         """Return whether much differs around the few equal words."""
@@ -80,10 +81,26 @@ class _Stretches:
         """Return whether two edits stand in one phrase, a function word between them or nothing, and neither tells of a fact by itself."""
         if count > 1 or not (one.two_sided or other.two_sided) or not self._light(one, other) or min(_around(one, other)) <= count:
             return False
+        return self._are_plain(one, other)
+
+    def _are_plain(self, one: Edit, other: Edit) -> bool:
+        """Return whether neither edit tells a fact, or more than that words differ."""
         if any(_is_value(self.a, self.b, edit) for edit in (one, other)):
             return False
         verdicts = [self.judge(edit) for edit in (one, other) if not edit.rewritten]
         return all(v.kind in _PLAIN and v.weight is Weight.SUBSTANTIVE and not v.contradiction and v.doubt is None for v in verdicts)
+
+    def _is_recast(self, one: Edit, other: Edit, count: int) -> bool:
+        """Return whether two edits stand in sentences that share less than half of what they say, and more differs than is equal between."""
+        if min(_around(one, other)) <= count or min(_size(one), _size(other)) < _LEAST or not self._are_plain(one, other):
+            return False
+        spans = [context.sentence(context.sentence_of(at)) for context, at in ((self.a, one.a_first), (self.b, one.b_first))]
+        heavy = [
+            [at for at in range(*span) if context.words.keys[at] not in context.rules.function.every]
+            for context, span in zip((self.a, self.b), spans, strict=True)
+        ]
+        equal = sum(spans[1][0] <= self.a_to_b.get(at, -1) < spans[1][1] for at in heavy[0])
+        return 4 * equal < len(heavy[0]) + len(heavy[1])
 
     def _light(self, one: Edit, other: Edit) -> bool:
         return all(self.a.words.keys[at] in self.a.rules.function.every for at in range(one.a_last, other.a_first))

@@ -19,7 +19,9 @@ _TRAILING_CREDIT = re.compile(
     r"[^()\[\]]{2,300}[)\]]?|(?<=[.\"”] )(?:Additional reporting|Reporting|Writing|Editing) by [A-Z][^()]{2,200})\s*$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(rf"(?<=[.!?\"”»)。”])\s*(?:[(\[–—-]{{0,2}}\s?{MASK}+(?:/\w{{2,12}})*[)\].]{{0,3}}(?:\s*(?:&#\d{{1,2}};|[\x00-\x08\x0e-\x1f]))?|[（(]完[）)])\s*$")
+_SIGNED = re.compile(
+    rf"(?<=[.!?\"”»)。”])\s*(?:[(\[–—-]{{0,2}}\s?{MASK}+(?:/\w{{2,12}})*[)\].]{{0,3}}(?:\s*(?:&#\d{{1,2}};|[\x00-\x08\x0e-\x1f]))?|[（(]完[）)])\s*$"
+)
 """An agency's sign-off at the end of a line. The wire sent a sign that is not printed after it, which an archive may spell out: "Reuter &#3;"."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][\s|]*$")
 _ENDS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*\s*$")
