@@ -477,6 +477,8 @@ OTHERS = [
         "secondo la polizia",
         None,
     ),
+    ("it", "È il terzo porto del paese.", "È il 3° porto del paese.", "number", "style", "terzo", "3°"),
+    ("it", "C'erano migliaia di persone.", "C'erano decine di persone.", "number", "substantive", "migliaia", "decine"),
     ("it", "Circa trecento persone sono partite.", "300 persone sono partite.", "hedge", "substantive", "Circa trecento", "300"),
     ("it", "Il danno è oltre il doppio del previsto.", "Il danno è più del doppio del previsto.", "hedge", "style", "oltre il", "più del"),
     ("it", "Aveva settant'anni.", "Aveva 70 anni.", "number", "style", "settant'anni", "70 anni"),
@@ -835,3 +837,14 @@ def test_a_place_cut_short_with_a_full_stop_is_the_same_place() -> None:
     assert (found.kind, found.weight, found.contradiction) == (Kind.ABBREVIATION, Weight.STYLE, False)
     (other,) = variorum.compare(text.replace("Arizona", "Texas"), text).pairs[0].variants
     assert other.contradiction
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b", "first", "second"),
+    [
+        ("it", "La nave non è mai partita.", "La nave è partita.", "non", "mai"),
+        ("es", "El barco no ha partido nunca.", "El barco ha partido.", "no", "nunca"),
+    ],
+)
+def test_two_words_that_deny_once_are_told_once(language: str, a: str, b: str, first: str, second: str) -> None:
+    assert variants(a, b, language) == [("negation", "substantive", first, None), ("wording", "style", second, None)]

@@ -175,6 +175,8 @@ class NumberReader:
                 return at + 3, value + above[0] / below[0], 0.001, None
         if self.kind(at) == "word" and self.adjacent(at) and self.key(at) in words.ordinal_suffixes:
             return at + 1, value, 1.0, "ordinal"
+        if self.rules.code == "it" and self.kind(at) == "degree" and self.adjacent(at) and self.key(at + 1) not in ("c", "f"):
+            return at + 1, value, 1.0, "ordinal"  # il 3° posto
         if self.adjacent(at) and self.key(at)[:1] in _MYRIADS:
             return at, value * _MYRIADS[self.key(at)[0]], step * _MYRIADS[self.key(at)[0]], None
         if self.kind(at) == "word" and self.key(at) in _BEFORE_SIGN and self.kind(at + 1) == "sign" and self.adjacent(at + 1):
@@ -229,6 +231,8 @@ class NumberReader:
                 seen = True
             elif key in words.scales and (seen or words.scales[key] >= 12) and len(key) > 2:
                 scale = words.scales[key]
+                if not seen and self.rules.hedges.get((key,)) == "vague":
+                    break  # thousands, miles, migliaia
                 if not seen and key.endswith("s") and scale >= 10 and self.rules.code not in ("es", "pt", "it"):
                     break
                 current = (current or 1.0) * scale
@@ -336,6 +340,8 @@ def _italian(word: str, words: Mapping[str, int]) -> int | None:
     """Read thousands, hundreds, tens with units; a ten loses its last vowel before *uno* and *otto*."""
     if word in words:
         return words[word]
+    if old := _YEARS_OLD.fullmatch(word):
+        return next((value for vowel in ("", *"aieo") if (value := _italian(old["stem"] + vowel, words)) is not None), None)
     for scale, times in (("mila", 1_000), ("mille", 1_000), ("cento", 100)):
         before, found, after = word.partition(scale)
         if found:
@@ -353,6 +359,8 @@ def _italian(word: str, words: Mapping[str, int]) -> int | None:
 
 _ITALIAN_UNITS = ("uno", "un", "due", "tré", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
 _LOST = {"vent": "i"}
+_YEARS_OLD = re.compile(r"(?P<stem>\w{3,})enn[ei]")
+"""So many years old: ventenne."""
 
 
 def _dutch(word: str, words: Mapping[str, int]) -> int | None:

@@ -206,7 +206,8 @@ def _vague(reader: NumberReader, at: int) -> tuple[int, float, float, float] | N
     for length in (3, 2, 1):
         keys = tuple(reader.key(at + k) for k in range(length))
         if rules.hedges.get(keys) == "vague" and all(keys):
-            scale = rules.numbers.scales.get(keys[-1].rstrip("s"), rules.numbers.scales.get(keys[-1], 1))
+            forms = (keys[-1].rstrip("s"), keys[-1], keys[-1].removesuffix("n").removesuffix("e"))  # thousands, miles, Tausenden
+            scale = next((rules.numbers.scales[form] for form in forms if form in rules.numbers.scales), 1)
             least = float(2 * scale) if scale > 1 else 2.0
             return at + length, least, float("inf"), 1.0
     return None

@@ -115,13 +115,14 @@ def _is_phrase(place: Place) -> bool:
 
 
 def _denied_anyway(place: Place) -> bool:
-    """Return whether the sentence denies without these words, where two words of one clause deny once."""
+    """Return whether the sentence denies without these words, where two words of one clause deny once: in both witnesses, or it is told at the first."""
     if place.rules.code not in CONCORD:
         return False
     side = place.present
     first, last = side.context.sentence(side.sentence)
-    keys = side.context.words.keys
-    return bool(denials([*keys[max(first, side.first - 8) : side.first], *keys[side.last : min(last, side.last + 4)]], place.rules))
+    keys, mapping = side.context.words.keys, place.b_to_a if side is place.b else place.a_to_b
+    near = [*range(max(first, side.first - 8), side.first), *range(side.last, min(last, side.last + 4))]
+    return any(denials([keys[at]], place.rules) and (at in mapping or at < side.first) for at in near)
 
 
 def _same_words(place: Place) -> bool:
