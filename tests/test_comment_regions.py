@@ -76,3 +76,9 @@ def test_briefs_that_are_signed_each_open_no_comments() -> None:
     lines = [*_REPORT, "Why is nobody asked about the weather in May?"]
     text = "Weather\n" + "\n".join(f"{line}\nReuter" for line in lines)
     assert all(_kinds_of(text, line) == {ZoneKind.BODY} for line in lines[1:])
+
+
+def test_a_table_of_results_is_the_story_where_there_is_no_other() -> None:
+    table = "Shr 61.2p vs 58.9p\nDiv 12.0p making 18.1p, a 12 pct increase on 1984\nTurnover 2.19 billion stg vs 1.95 billion\nPretax profit 151.7 mln vs 140.2 mln\nTax 49.2 mln vs 31.8 mln\nTrading profit 187.4 mln vs 171.6 mln"
+    assert _kinds_of(table, "Tax 49.2 mln vs 31.8 mln") == {ZoneKind.BODY}
+    assert ZoneKind.BODY not in _kinds_of("Home\nSports\nMost read\nWhich is your top issue?\nJobs\nTaxes\nOther", "Sports")

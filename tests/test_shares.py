@@ -37,3 +37,10 @@ def test_the_words_of_a_body_are_counted_alike_with_a_sibling_and_without() -> N
     )
     pair = compare(text, text.replace("Monday", "Tuesday")).pairs[0]
     assert count_body(read_words(read(text))) == pair.shares[0].of
+
+
+def test_a_moved_paragraph_is_shared_up_to_its_edges() -> None:
+    """Each begins and ends in the words of its neighbours, so that the aligner cannot tell whose they are."""
+    lines = [f"The council said {line} The council said so." for line in STORY.splitlines()]
+    pair = compare("\n".join(lines), "\n".join(lines[::-1])).pairs[0]
+    assert all(share.shared == share.of for share in pair.shares)

@@ -117,7 +117,8 @@ def _size(edit: Edit) -> int:
 
 def _in_one_sentence(context: Context, first: int, last: int) -> bool:
     numbers, zones = context.words.sentences, context.words.zones
-    return numbers[first] == numbers[last - 1] and zones[first] is zones[last - 1]
+    within = last > 0 and first < len(numbers)  # at the edge of a text, or in an empty one, there is no word
+    return within and numbers[first] == numbers[last - 1] and zones[first] is zones[last - 1]
 
 
 def _is_value(a: Context, b: Context, edit: Edit) -> bool:

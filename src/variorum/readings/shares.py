@@ -21,6 +21,7 @@ def count_shares(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[S
     words, case aside, wherever these stand; it is speech if either witness has it in a quotation.
     """
     a_to_b = {i: j for passage in passages for i, j in passage.pairs if _equal(a, b, i, j)}
+    _grow(a, b, a_to_b)
     b_to_a = {j: i for i, j in a_to_b.items()}
     return _share(a, a_to_b, b), _share(b, b_to_a, a)
 
@@ -28,6 +29,25 @@ def count_shares(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[S
 def _equal(a: Context, b: Context, i: int, j: int) -> bool:
     body = a.words.zones[i] is ZoneKind.BODY and b.words.zones[j] is ZoneKind.BODY
     return body and a.words.keys[i] == b.words.keys[j]
+
+
+def _grow(a: Context, b: Context, partners: dict[int, int]) -> None:
+    """Pair the equal words that go on where paired ones end.
+
+    A paragraph that moved is aligned without the words at its edge that stand at the edge of its old neighbour, too: *the bank said*.
+    """
+    taken = set(partners.values())
+    for step in (-1, 1):
+        for start, other in list(partners.items()):
+            i, j = start + step, other + step
+            while i not in partners and j not in taken and _is_word(a, i) and _is_word(b, j) and _equal(a, b, i, j):
+                partners[i] = j
+                taken.add(j)
+                i, j = i + step, j + step
+
+
+def _is_word(own: Context, at: int) -> bool:
+    return 0 <= at < len(own.words.keys)
 
 
 def _share(own: Context, partners: Mapping[int, int], other: Context) -> Share:

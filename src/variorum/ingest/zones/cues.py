@@ -147,6 +147,8 @@ def _shape(line: str, count: int, rules: Grammar) -> set[str]:
         shown.add("no_letters")
     if letters and sum(map(str.isdigit, head)) > 0.2 * len(head):
         shown.add("figures")
+    if any(map(str.isdigit, head)):
+        shown.add("counts")
     return shown
 
 

@@ -21,6 +21,11 @@ _LEAST_ANNOUNCED = 2
 """Units with a cue that announces comments; where there are fewer, the voice of a paragraph makes none in small letters or in a column."""
 
 
+_NO_TABLE = frozenset(
+    {"furniture_line", "furniture_start", "navigation", "url", "markup", "code", "legal", "comments_open", "comment_end", "no_letters"}
+)
+
+
 def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
     r"""Return the zones of a text in order; `rules` and `cues` are those of its language.
 
@@ -55,13 +60,25 @@ def find_zones(text: str, rules: Grammar, cues: PageCues) -> list[Zone]:
 
 
 def _with_body(kinds: list[ZoneKind], shown: list[set[str]]) -> list[ZoneKind]:
-    """Take the sentences over the story for the story where there is nothing else, as in a brief of one line; else what is long."""
+    """Take the sentences over the story for the story where there is nothing else, as in a brief of one line; else what is long; else the lines of a table."""
     if ZoneKind.BODY in kinds:
         return kinds
     heads = [n for n, kind in enumerate(kinds) if kind in (ZoneKind.HEADLINE, ZoneKind.DEK)]
     chosen = [n for n in heads if "stops" in shown[n]] or (heads if len(kinds) == 1 else [])
     chosen = chosen or [n for n, kind in enumerate(kinds) if "long" in shown[n] and kind is not ZoneKind.COMMENT]
+    chosen = chosen or _table(kinds, shown)
     return [ZoneKind.BODY if n in chosen else kind for n, kind in enumerate(kinds)]
+
+
+def _table(kinds: list[ZoneKind], shown: list[set[str]]) -> list[int]:
+    """Return the lines of a text that is a table of figures, as a company's results are; none where fewer than half hold one."""
+    lines = [
+        n
+        for n, kind in enumerate(kinds)
+        if (kind is ZoneKind.FURNITURE and not shown[n] & _NO_TABLE)
+        or (kind in (ZoneKind.HEADLINE, ZoneKind.CAPTION) and {"run_on_lines", "counts"} <= shown[n])
+    ]
+    return lines if 2 * sum("counts" in shown[n] for n in lines) >= len(lines) else []
 
 
 def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:
