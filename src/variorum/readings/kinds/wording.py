@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from variorum.language.near import are_near
@@ -31,12 +32,28 @@ def judge(place: Place) -> Verdict:
 
 
 def _stands_for(pronoun: Side, phrase: Side) -> bool:
-    """Return whether one reading is a pronoun and the other what it stands for, as known: It; the policy."""
+    """Return whether one reading is a pronoun and the other what it stands for, as known (It; the policy) or just named before it."""
     rules = pronoun.context.rules
+    if len(pronoun.keys) != 1 or pronoun.keys[0] not in _PERSONAL or pronoun.keys[0] not in rules.function.pronouns:
+        return False
     known = phrase.keys[0] in rules.function.articles - _INDEFINITE and len(_heavy(phrase)) <= 2
-    return len(pronoun.keys) == 1 and pronoun.keys[0] in _PERSONAL and known and pronoun.keys[0] in rules.function.pronouns
+    return known or _was_named(pronoun, phrase)
 
 
+def _was_named(pronoun: Side, phrase: Side) -> bool:
+    """Return whether the witness with the pronoun has all words of the phrase just before it, and no other name since."""
+    context, heavy = pronoun.context, _heavy(phrase)
+    if not heavy or len(heavy) > _MOST_NAMED or len(heavy) < len(phrase.content()):
+        return False
+    before = range(context.sentence(max(pronoun.sentence - 1, 0))[0], pronoun.first)
+    places = [at for at in before if context.words.keys[at] in heavy]
+    if {context.words.keys[at] for at in places} != set(heavy):
+        return False
+    return not any(context.is_name(at) for at in range(places[-1] + 1, pronoun.first) if not context.opens_sentence(at))
+
+
+_MOST_NAMED = 3
+"""Words of a phrase for which a pronoun may stand."""
 _INDEFINITE = frozenset({"a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "des", "una", "unos", "unas"})
 _PERSONAL = frozenset(
     {"he", "she", "it", "they", "him", "them", "er", "sie", "es", "ihn", "il", "elle", "ils", "elles", "él", "ella", "ellos", "ellas"}
@@ -110,7 +127,7 @@ def _lone(place: Place) -> Verdict:
     if tuple(key for key in reading.keys if key not in reading.context.rules.function.articles) in reading.context.rules.names.glosses:
         return Verdict(Kind.WORDING, Weight.STYLE)
     kind = Kind.OMISSION if place.b.empty else Kind.ADDITION
-    if len(heavy) == 1 and len(reading.keys) <= 2 and _stands_near(place, heavy[0]):
+    if len(heavy) == 1 and (len(reading.keys) <= 2 or _is_genitive(reading)) and _stands_near(place, heavy[0]):
         return Verdict(kind, Weight.STYLE)
     return Verdict(kind, Weight.SUBSTANTIVE)
 
@@ -124,10 +141,22 @@ def _within_quotation(place: Place) -> bool:
     return any(0 <= at < last and other.context.is_quoted(at, at + 1) for at in (other.first - 1, other.first))
 
 
+def _is_genitive(reading: Side) -> bool:
+    """Return whether a reading only says whose a thing is: *the origin* of the instrument."""
+    return reading.keys[0] in _OF and len(reading.keys) <= 3
+
+
+_OF = frozenset({"of", "von", "du", "de", "des", "del", "della", "di", "do", "da", "van"})
+
+
 def _stands_near(place: Place, key: str) -> bool:
     """Return whether the other witness has a lone word within a few sentences, so that nothing is said that it lacks."""
     other = place.a if place.a.empty else place.b
     if key in loaded_words():
         return False
+    key = _POSSESSIVE.sub("", key)
     first, last = other.context.sentence(other.sentence - 3)[0], other.context.sentence(other.sentence + 3)[1]
-    return key in other.context.words.keys[first:last]
+    return any(_POSSESSIVE.sub("", word) == key for word in other.context.words.keys[first:last])
+
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
