@@ -848,3 +848,24 @@ def test_a_place_cut_short_with_a_full_stop_is_the_same_place() -> None:
 )
 def test_two_words_that_deny_once_are_told_once(language: str, a: str, b: str, first: str, second: str) -> None:
     assert variants(a, b, language) == [("negation", "substantive", first, None), ("wording", "style", second, None)]
+
+
+def test_a_word_misspelled_by_its_sound_is_spelling() -> None:
+    tale = "The council met on Monday in the old hall. They made a {} of old scraps. The clerk wrote it down for all to see."
+    found = [v.kind.value for v in variorum.compare(tale.format("pallate"), tale.format("palette")).pairs[0].variants]
+    assert found == ["spelling"]
+    found = [v.kind.value for v in variorum.compare(tale.format("pallet"), tale.format("palette")).pairs[0].variants]
+    assert found == ["wording"]
+
+
+def test_a_pronoun_for_what_was_just_named_is_style() -> None:
+    tale = "The mallets are called hammers. {} are made of wood. A clerk wrote it down. {} The bell rang."
+    one, other = tale.format("They", "They left."), tale.format("Hammers", "Oxen left.")
+    found = [v.weight.value for v in variorum.compare(one, other).pairs[0].variants]
+    assert found == ["style", "substantive"]
+
+
+def test_power_in_another_unit_is_a_conversion() -> None:
+    tale = "The council met on Monday in the old hall. It flew with a 870 hp{} engine. The clerk wrote it down for all to see."
+    weights = [v.weight.value for v in variorum.compare(tale.format(""), tale.format(" (649 kW)")).pairs[0].variants]
+    assert weights == ["style"]

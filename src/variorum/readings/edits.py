@@ -176,17 +176,22 @@ def _outside(context: Context, passages: Sequence[Passage], *, first: bool) -> l
 
 def _cut(a: Context, b: Context, edit: Edit) -> list[Edit]:
     """Cut an edit where sentences end, then where values or forms of one word correspond."""
+    whole = _trim(a, b, edit)
     out: list[Edit] = []
+    for piece in _at_sentences(a, b, whole) if _beside(whole) else []:
+        for part in _at_joins(a, b, piece):
+            cut = _at_values(a, b, part) if part.two_sided and not part.same else [replace(part, same=False)]
+            out += [trimmed for edit in cut if _beside(trimmed := _trim(a, b, edit))]
+    return out
+
+
+def _trim(a: Context, b: Context, edit: Edit) -> Edit:
+    """Return an edit without the words at its ends that are one on both sides."""
     while edit.two_sided and _same_word(a, b, edit.a_first, edit.b_first):
         edit = replace(edit, a_first=edit.a_first + 1, b_first=edit.b_first + 1)
     while edit.two_sided and _same_word(a, b, edit.a_last - 1, edit.b_last - 1):
         edit = replace(edit, a_last=edit.a_last - 1, b_last=edit.b_last - 1)
-    if edit.a_first == edit.a_last and edit.b_first == edit.b_last:
-        return []
-    for piece in _at_sentences(a, b, edit):
-        for part in _at_joins(a, b, piece):
-            out += _at_values(a, b, part) if part.two_sided and not part.same else [replace(part, same=False)]
-    return out
+    return edit
 
 
 def _same_word(a: Context, b: Context, x: int, y: int) -> bool:

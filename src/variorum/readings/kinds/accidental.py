@@ -15,6 +15,8 @@ from variorum.readings.place import Place, Side, Verdict
 
 _LONG = 4
 """Letters past which two words that no list has, one letter apart, are one word spelt in two ways."""
+_MOST_WRONG = 2
+"""Letters in which a misspelling differs from its word."""
 _SINGLE = re.compile(r"ll(?=(?:ed|ing|ings|er|ers)$)")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
@@ -83,13 +85,22 @@ def _skeleton(word: str) -> str:
     return re.sub(r"[aeiouyhw]", "", word.removesuffix("s"))
 
 
+def _sound(word: str) -> str:
+    """Return the consonants that are heard: a double one once, *ph* as *f*."""
+    return re.sub(r"(.)\1+", r"\1", _skeleton(word.replace("ph", "f")))
+
+
 def _is_slip(a: Side, b: Side) -> bool:
     """Return whether one word is the other misspelled: a letter off, and no word of the language."""
     if len(a.keys) != 1 or len(b.keys) != 1 or a.context.rules.code != "en" or a.is_name(0) or b.is_name(0):
         return False
     left, right = a.keys[0], b.keys[0]
-    if min(len(left), len(right)) < 4 or DamerauLevenshtein.distance(left, right) > 1:
+    apart = DamerauLevenshtein.distance(left, right)
+    if min(len(left), len(right)) < 4 or apart > _MOST_WRONG:
         return False
+    if apart > 1:  # pallate, palette; disulphide, disulfide
+        sound = left[0] == right[0] and min(len(left), len(right)) > _LONG and _sound(left) == _sound(right)
+        return sound and not (is_english_word(left) and is_english_word(right)) and not (a.context.scan or b.context.scan)
     if is_english_word(left) != is_english_word(right):
         return True
     foreign = not is_english_word(left) and min(len(left), len(right)) > _LONG and left[0] == right[0]
