@@ -224,3 +224,14 @@ def test_a_hedge_before_a_number_in_one_word_or_with_an_article_is_a_hedge(langu
     found = [(variant.kind, variant.weight) for variant in variants(hedged, bare, language)]
     assert (Kind.HEDGE, Weight.SUBSTANTIVE) in found
     assert all(weight is not Weight.SUBSTANTIVE or kind is Kind.HEDGE for kind, weight in found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Only two ships were left of the fleet.", "Two ships were left of the fleet."),
+        ("Barely salvaged, two ships were left.", "Two ships were left."),
+    ],
+)
+def test_one_number_is_no_style_where_words_beside_it_differ(a: str, b: str) -> None:
+    assert [variant.weight for variant in variants(a, b) if variant.weight is Weight.SUBSTANTIVE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -10,6 +11,8 @@ from variorum.language.amounts import Amounts, compare_quantities
 from variorum.language.hedges import find_hedges, is_number
 from variorum.language.numbers import Hedge, Quantity
 from variorum.language.speech import speech_verbs
+from variorum.language.synonyms import are_grouped, are_synonyms
+from variorum.language.words import same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds import wording
 from variorum.readings.place import Place, Side, Verdict
@@ -43,7 +46,7 @@ def judge(place: Place) -> Verdict | None:
     if not place.one_sided and all(q.vague and q.low == found_a[0].low for q in (*found_a, *found_b)):
         return wording.judge(place)  # many, numerous, few: words with no figure in them
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
-    if all(v.weight is Weight.STYLE for v in verdicts) and _says_more(place):
+    if all(v.weight is Weight.STYLE for v in verdicts) and (_says_more(place) or _says_else(place)):
         return None
     return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.kind is Kind.NUMBER))
 
@@ -52,6 +55,30 @@ def _says_more(place: Place) -> bool:
     """Return whether one reading has a source beside the number that both have: the insurers said that one; one."""
     said = [bool(speech_verbs(side.keys, place.rules)) for side in (place.a, place.b)]
     return not place.one_sided and said[0] != said[1]
+
+
+def _says_else(place: Place) -> bool:
+    """Return whether, the numbers being the same, words beside them are not: the two women, both men; only two, two."""
+    if not all(any(is_number(key, side.context.rules) for key in side.keys) for side in (place.a, place.b)):
+        return False
+    a, b = _beside(place.a), _beside(place.b)
+    return any(not _has_like(key, b, place) for key in a) or any(not _has_like(key, a, place) for key in b)
+
+
+def _beside(side: Side) -> list[str]:
+    """Return the words of a reading that belong to no number and carry meaning."""
+    words, rules = side.context.words, side.context.rules
+    numbers = [range(first, last) for first, last, _ in side.context.quantities(side.sentence)]
+    outside = [words.keys[at] for at in range(side.first, side.last) if not any(at in taken for taken in numbers)]
+    hedged = {at for use in find_hedges(outside, rules, "0") if use.name != "strengthening" for at in range(use.start, use.end)}
+    light = rules.function.every | {key for filler in rules.function.fillers for key in filler}
+    return [key for at, key in enumerate(outside) if at not in hedged and key not in light and key.isalpha() and len(key) > 2]
+
+
+def _has_like(key: str, others: list[str], place: Place) -> bool:
+    language = place.language or ""
+    near = are_synonyms if language == "en" else partial(are_grouped, language=language)
+    return any(same_lemma(key, other, language) or near(key, other) for other in others)
 
 
 def _only_unit(reading: Side) -> bool:
