@@ -113,11 +113,12 @@ def test_english(text: str, found: dict[str, str | None]) -> None:
         ),
         (
             "it",
-            "È morto l'altro ieri, tre giorni fa, nel 2011 e lo scorso marzo; la scorsa settimana pioveva.",
+            "È morto l'altro ieri, tre giorni fa, nel 2011, il primo agosto e lo scorso marzo; la scorsa settimana pioveva.",
             {
                 "l'altro ieri": "2019-09-09",
                 "tre giorni fa": "2019-09-08",
                 "2011": "2011",
+                "primo agosto": "2019-08-01",
                 "scorso marzo": "2019-03",
                 "scorsa settimana": "2019-09-02/2019-09-08",
             },

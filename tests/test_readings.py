@@ -488,6 +488,7 @@ OTHERS = [
         "Le due donne sono sorelle.",
         "I due uomini sono fratelli.",
     ),
+    ("it", "Vale dal 1° gennaio.", "Vale dal primo gennaio.", "date", "style", "1°", "primo"),
     ("it", "Circa trecento persone sono partite.", "300 persone sono partite.", "hedge", "substantive", "Circa trecento", "300"),
     ("it", "Il danno è oltre il doppio del previsto.", "Il danno è più del doppio del previsto.", "hedge", "style", "oltre il", "più del"),
     ("it", "Aveva settant'anni.", "Aveva 70 anni.", "number", "style", "settant'anni", "70 anni"),

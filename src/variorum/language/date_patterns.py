@@ -130,6 +130,10 @@ def _words(options: Iterable[str]) -> str:
     return "|".join(re.escape(option).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\-", r"[-\s]") for option in ordered)
 
 
+_FIRST = {"it": f"{DAY}|primo"}
+"""Days of a month where the first has a name: il primo gennaio."""
+
+
 @cache
 def patterns(code: str) -> Patterns:
     """Return the expressions of a language, by its code."""
@@ -145,7 +149,7 @@ def patterns(code: str) -> Patterns:
     units = frozenset(word_key(part) for unit in words.units for part in re.split(r"[\s-]", unit))
     return Patterns(
         day_month=re.compile(
-            rf"(?<![\w.,-])(?P<day>{DAY}){suffix}(?:(?P<through>{through})(?:the\s+|el\s+|den\s+|zum\s+)?(?P<last>{DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}",
+            rf"(?<![\w.,-])(?P<day>{_FIRST.get(code, DAY)}){suffix}(?:(?P<through>{through})(?:the\s+|el\s+|den\s+|zum\s+)?(?P<last>{DAY}){suffix})?{of}(?:\s+|-)(?P<month>{months})\b\.?{year}",
             flags,
         ),
         month_day=re.compile(

@@ -39,7 +39,7 @@ def read_forms(text: str, rules: Grammar) -> Iterator[DateExpression]:
     """Yield what each form reads, surest first; only the forms of which a word is there are asked."""
     keys = set(_TOKEN.findall(text.lower()))
     known = patterns(rules.code)
-    figures = _DIGIT.search(text) is not None
+    figures = _DIGIT.search(text) is not None or (rules.code == "it" and "primo" in keys)
     if not text.isascii():
         yield from find_script_dates(text)
     if not figures and keys.isdisjoint(known.triggers):
@@ -95,7 +95,7 @@ def _numeric(text: str, rules: Grammar) -> Iterator[DateExpression]:
 
 def _day_month(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpression]:
     for m in known.day_month.finditer(text):
-        month, day, year = rules.dates.months[word_key(m["month"])], int(m["day"]), _int(m["year"])
+        month, day, year = rules.dates.months[word_key(m["month"])], _int(m["day"]) or 1, _int(m["year"])
         end = m.end() if m["year"] or not m[0].endswith(".") else _sentence_stop(m)
         if not m["last"]:
             end, offset = (end, 0) if year else _followed(text, end, rules)
@@ -277,4 +277,5 @@ def _ago_dates(text: str, rules: Grammar, known: Patterns) -> Iterator[DateExpre
 
 
 def _int(digits: str | None) -> int | None:
-    return int(digits) if digits else None
+    """Return the value of figures; None where there are none, as in *primo*."""
+    return int(digits) if digits and digits.isdigit() else None
