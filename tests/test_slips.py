@@ -28,6 +28,17 @@ def _told(clean: str, scanned: str) -> list[Variant]:
         ("The bodies of 18 men were found near the old mill.", "The bodies of eixhteen men were found near the old mill."),
         ("In the village they took 700 prisoners on Sunday.", "In the village they took TOO prisoners on Sunday."),
         ("Here the Germans assert that they took the hill.", "Here the Germans as.;ert that they took the hill."),
+        ("The ships were placed under the flag of the town.", "The ships were placed tinder the flag of the town."),
+        ("The note was read to the house by night,", "The note was read to hnd the house by night,"),
+        ("The mayor and Jager of the road had gone.", "The mayor and that ot Jager of the road had gone."),
+        (
+            "The flames were seen by all the bandits there.",
+            "The flames were seen by In, dies\nludim\niiiaiyl.\nbefore\nall the bandits there.",
+        ),
+        (
+            "The men were ready, however, at a moment's notice for a fight.",
+            "The men were ready, however, for a fight nt a moment s notice.",
+        ),
         ("I have the honor to represent the people of this town.", "I have the honor 10 represent the people of this town."),
     ],
 )
@@ -42,6 +53,8 @@ def test_a_slip_that_the_other_text_settles_is_mechanical(clean: str, scanned: s
         ("The chief asked for some charges to be heard.", "The chief asked for similar charges to be heard."),
         ("The bodies of 18 men were found near the old mill.", "The bodies of sixteen men were found near the old mill."),
         ("The bodies of 18 men were found near the old mill.", "The bodies of sixtecn men were found near the old mill."),
+        ("The ships were under 300 tons each.", "The ships were over 300 tons each."),
+        ("The men were ready for a fight.", "The men were ready for a fight at a moment's notice."),
         ("The troops have captured the town by night.", "The troops have recaptured the town by night."),
     ],
 )
@@ -66,3 +79,12 @@ def test_what_a_scan_could_not_read_is_no_reading() -> None:
     assert [(v.kind, v.weight) for v in variants] == [(Kind.OCR, Weight.MECHANICAL)]
     lost = variorum.compare(frame.format(good), frame.format("The clerk was described Z to go.")).pairs[0].variants
     assert Weight.SUBSTANTIVE in [v.weight for v in lost]
+
+
+def test_a_word_cut_off_at_its_line_s_end_is_no_other_word() -> None:
+    frame = "The mayor said that the troops had left the town be-\nfore noon, and that tbe wagons would fol-\nlow in the night. {} The men slept in the sta-\ntion."
+    good, bad = "The wounded men of the troop, including Lopez, were there.", "The wounded men of the troop, in\nX Lopez, were there."
+    variants = variorum.compare(frame.format(good), frame.format(bad)).pairs[0].variants
+    assert {(v.kind, v.weight) for v in variants} == {(Kind.OCR, Weight.MECHANICAL)}
+    other = variorum.compare(frame.format(good), frame.format(bad.replace("in\nX", "in\nold"))).pairs[0].variants
+    assert Weight.SUBSTANTIVE in [v.weight for v in other]

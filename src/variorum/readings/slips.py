@@ -8,6 +8,7 @@ What is neither may be a name that nobody knows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
@@ -31,6 +32,9 @@ _PARTED = 0.7
 """Likeness in letters of the parts of a word, written together, to the word."""
 _LONG_NAME = 6
 """Letters of a name that nobody knows, from which one letter other makes no other name of it."""
+_LINES, _SLIVER = 3, 10
+"""Lines that the edge of another column has at least, and letters of each at most."""
+_VOWEL = re.compile(r"[aeiouyà-ÿ\d]")
 _SPECKS = re.compile(r"[\\^_~|<>{}=»«■•§¬*]|[^\w\s.…-]{3}")
 """Marks that stand in no sentence."""
 _APOSTROPHE = re.compile(r"(?:[\w.]+['’](?:s|t|d|m|re|ve|ll)?|(?:o|d|l|t|m)['’]\w+)", re.IGNORECASE)
@@ -56,6 +60,8 @@ def is_slip(place: Place) -> bool:
         or _is_parted(b, a)
     ):
         return True
+    if _is_cut_off(a, b) or _is_cut_off(b, a):
+        return True
     one = _core(a), _core(b)
     if one[0] is None or one[1] is None:
         return False
@@ -79,7 +85,29 @@ def is_speck(reading: Side) -> bool:
     if not reading.context.scan or (not marked and any(len(key) > 1 and key.isdecimal() for key in reading.keys)):
         return False
     sorts = _sorts(reading, reading)
-    return 2 * sorts.count(_Sort.NONE) > len(reading.keys) or (marked and _has_no_word(reading, sorts))
+    if 2 * sorts.count(_Sort.NONE) > len(reading.keys) or (marked and _has_no_word(reading, sorts)):
+        return True
+    return _are_strokes(reading, sorts) or _is_light(reading, sorts) or _is_sliver(reading, sorts)
+
+
+def _are_strokes(reading: Side, sorts: list[_Sort]) -> bool:
+    """Return whether all that a scan reads is single signs, one of them no word at least: *a,-"1 J*."""
+    return len(sorts) > 1 and _Sort.NONE in sorts and all(len(key) == 1 for key in reading.keys)
+
+
+def _is_light(reading: Side, sorts: list[_Sort]) -> bool:
+    """Return whether half of the words are two letters that make none, and the rest words of grammar that neither deny nor hedge: *that ot*."""
+    rules, most = reading.context.rules, 2 * sorts.count(_Sort.NONE)
+    found = zip(reading.keys, sorts, strict=True)
+    return most >= len(sorts) and all(
+        len(key) == 2 if sort is _Sort.NONE else key in rules.function.every and not _is_weighty((key, key), rules) for key, sort in found
+    )
+
+
+def _is_sliver(reading: Side, sorts: list[_Sort]) -> bool:
+    """Return whether a scan reads the edge of another column: lines of a word or two, one under another, some of them no words."""
+    lines = reading.text.split("\n")
+    return len(lines) >= _LINES and max(map(len, lines)) <= _SLIVER and _Sort.NONE in sorts
 
 
 def _has_no_word(reading: Side, sorts: list[_Sort]) -> bool:
@@ -124,6 +152,18 @@ def _is_parted(reading: Side, other: Side) -> bool:
     return all("\n" in gap or " " not in gap for gap in gaps) and letters_alike("".join(reading.keys), other.keys[0]) >= _PARTED
 
 
+def _is_cut_off(reading: Side, other: Side) -> bool:
+    """Return whether a scan has the first letters of a word at its line's end, and what follows is none: *in|X*, *including*."""
+    words, head, at = reading.context.words, reading.keys[0], reading.first + 1
+    if not reading.context.scan or len(other.keys) != 1 or at >= len(words.keys):
+        return False
+    if not 1 < len(head) < len(other.keys[0]) or not other.keys[0].startswith(head):
+        return False
+    rest = Side(reading.context, at, max(at + 1, reading.last), words.starts[at], words.ends[max(at, reading.last - 1)])
+    broken = "\n" in words.mended.text[words.ends[at - 1] : words.starts[at]]
+    return broken and set(_sorts(rest, other)) == {_Sort.NONE}
+
+
 def _sorts(reading: Side, other: Side) -> list[_Sort]:
     return [_sort(reading, other, at) for at in range(reading.first, reading.last)]
 
@@ -140,6 +180,8 @@ def _sort(reading: Side, other: Side, at: int) -> _Sort:
     bare = re.sub(r"['’]s?$", "", surface).casefold().replace("'", "").replace("’", "")
     if len(key) == 2 and key not in reading.context.rules.function.every and not _is_titled(reading, key):
         return _Sort.NONE if surface.islower() else _Sort.OPEN
+    if surface.islower() and not (_VOWEL.search(key) or key in reading.context.rules.function.every or _is_titled(reading, key)):
+        return _Sort.NONE  # hnd: WordNet has it, in capitals
     if any(is_english_word(word) or is_place((word,)) for word in (key, bare)) or _is_attested(key, reading, other, surface):
         return _Sort.SURE
     return _Sort.OPEN if surface[:1].isupper() and is_spellable(bare) else _Sort.NONE
@@ -200,14 +242,25 @@ def _is_strange(reading: Side, other: Side) -> bool:
     if not reading.context.scan or key == name or not (key + name).isalpha() or same_lemma(key, name, "en") or are_antonyms(key, name):
         return False
     rules = reading.context.rules
-    if _is_weighty((key, name), rules):
+    if _is_weighty([side.keys[0] for side in (reading, other) if not _is_bare_preposition(side)], rules):
         return False
-    named = any(side.surfaces[0][:1].isupper() and not side.context.opens_sentence(side.first) for side in (reading, other))
+    light = rules.function.every
+    named = any(
+        side.surfaces[0][:1].isupper() and side.keys[0] not in light and not side.context.opens_sentence(side.first)
+        for side in (reading, other)
+    )
     return not named and is_stranger(reading, other)
 
 
-def _is_weighty(keys: tuple[str, str], rules: Grammar) -> bool:
-    """Return whether one of two words denies, counts or hedges."""
+def _is_bare_preposition(reading: Side) -> bool:
+    """Return whether a single word is a preposition before no number: *under* hedges figures only."""
+    words, rules = reading.context.words, reading.context.rules
+    following = words.keys[reading.last : reading.last + 2]
+    return reading.keys[0] in rules.function.prepositions and not any(key[0].isdigit() or is_number(key, rules) for key in following)
+
+
+def _is_weighty(keys: Sequence[str], rules: Grammar) -> bool:
+    """Return whether one of some words denies, counts or hedges."""
     return any(key in rules.negation.words or is_number(key, rules) or (key,) in rules.hedges for key in keys)
 
 

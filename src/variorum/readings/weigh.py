@@ -5,7 +5,7 @@ A repaired mark is never substantive; what a scan may have made is no contradict
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,7 +16,7 @@ from variorum.language.places import country_of, is_place
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Doubt, Kind, Weight
 from variorum.readings.kinds.mechanical import is_word
-from variorum.readings.likeness import may_be_read, near_names, same_shapes
+from variorum.readings.likeness import letters_alike, may_be_read, near_names, same_shapes
 from variorum.readings.parts import is_of_the_page
 from variorum.readings.place import Place, Side, Verdict
 from variorum.readings.slips import is_slip, is_speck
@@ -25,6 +25,8 @@ _MOST_WORDS = 3
 _WORD, _LONG_WORD = 5, 6
 _MOST_GARBLED = 8
 _MOST_FREE = 400
+_RUN, _SAME = 8, 0.8
+"""Letters of a stretch that stands at another place of its sentence in a scan, and their likeness to those there."""
 _LONGEST_CROSSHEAD = 7
 _SPECKS, _ENDS = " .,:;'", frozenset(".?!\"”'’")
 _LIGHTER = frozenset(
@@ -81,7 +83,27 @@ def _stands_in_sentence(place: Place) -> bool:
         return False
     first, last = other.context.sentence(other.sentence)
     free = [other.context.words.keys[at] for at in range(first, last) if at not in mapping]
+    if (side.context.scan or other.context.scan) and _stands_parted("".join(side.keys), other, mapping):
+        return True
     return all(any(_is_one(key, word, place.language) for word in free) for key in wanted)
+
+
+def _stands_parted(letters: str, other: Side, mapping: Mapping[int, int]) -> bool:
+    """Return whether a stretch of a sentence that stands opposite nothing has the same letters but for slips, however parted into words."""
+    first, last = other.context.sentence(other.sentence)
+    runs, keys = [""], other.context.words.keys
+    for at in range(first, last):
+        if at in mapping:
+            runs.append("")
+        else:
+            runs[-1] += keys[at]
+    return len(letters) >= _RUN and any(
+        run != letters and _is_figureless(run + letters) and letters_alike(run, letters) >= _SAME for run in runs
+    )
+
+
+def _is_figureless(letters: str) -> bool:
+    return not any(char.isdigit() for char in letters)
 
 
 def _stands_whole(place: Place) -> bool:
@@ -108,7 +130,7 @@ def _is_crosshead(place: Place) -> bool:
 def _are_set_as_titles(surfaces: Sequence[str], side: Side) -> bool:
     """Return whether words have capitals; in a scan one may have a figure in place of its capital, or be no word (*8entry Kills Mexican*)."""
     small = [surface for surface in surfaces if not surface[:1].isupper()]
-    slip = side.context.scan and len(small) == 1 and len(surfaces) > 2 and not is_english_word(small[0].casefold())
+    slip = side.context.scan and len(small) == 1 < len(surfaces) and not small[0].isdecimal() and not is_english_word(small[0].casefold())
     return not small or slip
 
 
