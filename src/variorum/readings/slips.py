@@ -35,6 +35,8 @@ _LONG_NAME = 6
 _LINES, _SLIVER = 3, 10
 """Lines that the edge of another column has at least, and letters of each at most."""
 _VOWEL = re.compile(r"[aeiouyà-ÿ\d]")
+_SCATTERED, _CHANCE = 4, 3
+"""Words of a stretch of which most are none, and letters of a word that chance may make there."""
 _SPECKS = re.compile(r"[\\^_~|<>{}=»«■•§¬*]|[^\w\s.…-]{3}")
 """Marks that stand in no sentence."""
 _APOSTROPHE = re.compile(r"(?:[\w.]+['’](?:s|t|d|m|re|ve|ll)?|(?:o|d|l|t|m)['’]\w+)", re.IGNORECASE)
@@ -125,7 +127,9 @@ def _is_unreadable(reading: Side, other: Side, sorts: list[_Sort]) -> bool:
     if any(is_number(key, other.context.rules) for key in other.keys):
         return False
     heavy = [key for key, sort in zip(reading.keys, sorts, strict=True) if sort is not _Sort.NONE]
-    return not any(key.isdecimal() or key not in reading.context.rules.function.every for key in heavy)
+    scattered = len(sorts) >= _SCATTERED and 5 * sorts.count(_Sort.NONE) >= 3 * len(sorts)  # among so many, a short word is one by chance
+    light = reading.context.rules.function.every
+    return not any(key.isdecimal() or not (key in light or (scattered and len(key) <= _CHANCE)) for key in heavy)
 
 
 def _are_garbled(place: Place, sorts: tuple[list[_Sort], list[_Sort]]) -> bool:
