@@ -88,3 +88,18 @@ def test_a_word_cut_off_at_its_line_s_end_is_no_other_word() -> None:
     assert {(v.kind, v.weight) for v in variants} == {(Kind.OCR, Weight.MECHANICAL)}
     other = variorum.compare(frame.format(good), frame.format(bad.replace("in\nX", "in\nold"))).pairs[0].variants
     assert Weight.SUBSTANTIVE in [v.weight for v in other]
+
+
+def test_lines_of_another_column_printed_into_a_scan_are_mechanical() -> None:
+    clean = "The wagons that were sent for on Sunday could not have crossed the ford before the rain came down on the hills again."
+    scanned = (
+        "\nThe wagons that were sent for on\nthe price of hay has gone up Sunday could not have crossed\n"
+        "in the markets of the county the ford before the rain came\ndown on the hills again."
+    )
+    assert _told(clean, scanned) == []
+
+
+def test_one_line_that_only_a_scan_has_is_told() -> None:
+    clean = "The wagons that were sent for on Sunday could not have crossed the ford before the rain came down on the hills again."
+    scanned = "\nThe wagons that were sent for on\nthe eve of the fair and on Sunday could not have crossed\nthe ford before the rain came down on the hills again."
+    assert [variant.kind for variant in _told(clean, scanned)] == ["addition"]

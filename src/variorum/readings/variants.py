@@ -11,6 +11,7 @@ from typing import TypeAlias
 from variorum.language.speech import is_attribution
 from variorum.model import Edge, Kind, Passage, Span, Variant, Weight
 from variorum.offsets import Mended, Taken
+from variorum.readings.beside import find_beside
 from variorum.readings.edges import find_cuts
 from variorum.readings.edits import Edit, find_edits
 from variorum.readings.kinds import classify
@@ -27,6 +28,7 @@ _SIGNS_BEFORE = "$€£¥₹₽₩#"
 _SIGN_AFTER = re.compile(r"[ \xa0\u202f]?[%‰]|°[CF]?|²|³")
 _SHORT_QUOTE = 80
 """Code points from one mark to the other, up to which both are told as one place."""
+_ANOTHER_COLUMN = Verdict(Kind.OCR, Weight.MECHANICAL, note="of another column")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -51,8 +53,10 @@ def find_variants(a: Context, b: Context, passages: Sequence[Passage]) -> tuple[
     b_to_a = {j: i for i, j in a_to_b.items()}
     edits = take_signs(a, b, find_transpositions(a, b, find_edits(a, b, passages)), a_to_b, b_to_a)
     edits = join_rewritten(a, b, edits, a_to_b, lambda edit: _verdict(_place(a, b, edit, a_to_b, b_to_a)))
+    beside = find_beside(a, b, edits)
     cuts = find_cuts(a, b, a_to_b, b_to_a)
-    judged = [_at_edge(found, cuts.note(edit)) for edit in edits for found in _judge(a, b, edit, a_to_b, b_to_a)]
+    judged = [_at_edge(found, cuts.note(edit)) for edit in edits if edit not in beside for found in _judge(a, b, edit, a_to_b, b_to_a)]
+    judged += [_judged(_place(a, b, edit, a_to_b, b_to_a), _ANOTHER_COLUMN) for edit in beside]
     judged += [_judge_marks(a, b, mark) for mark in find_mark_edits(a, b, passages, edits)]
     judged = _join_marks(a, b, judged)
     if _without_spaces(a) or _without_spaces(b):
