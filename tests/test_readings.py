@@ -879,3 +879,12 @@ def test_power_in_another_unit_is_a_conversion() -> None:
     tale = "The council met on Monday in the old hall. It flew with a 870 hp{} engine. The clerk wrote it down for all to see."
     weights = [v.weight.value for v in variorum.compare(tale.format(""), tale.format(" (649 kW)")).pairs[0].variants]
     assert weights == ["style"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"), [("whether", "wether", "spelling"), ("from", "form", "spelling"), ("with", "without", "negation")]
+)
+def test_a_word_that_cannot_stand_in_for_a_preposition_is_a_misspelling(one: str, other: str, kind: str) -> None:
+    tale = "The council met on Monday in the old hall. They asked {} the river it came. The clerk wrote it down for all to see."
+    (found,) = variorum.compare(tale.format(one), tale.format(other)).pairs[0].variants
+    assert found.kind == kind

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import DamerauLevenshtein
 
 from variorum.language.lexicon import american_spellings
-from variorum.language.synonyms import share_sense
+from variorum.language.synonyms import parts_of_speech, share_sense
 from variorum.language.words import is_english_word, same_lemma
 from variorum.model import Kind, Weight
 from variorum.readings.kinds.mechanical import fold_accents
@@ -85,6 +85,14 @@ def _skeleton(word: str) -> str:
     return re.sub(r"[aeiouyhw]", "", word.removesuffix("s"))
 
 
+def _misses_link(reading: Side, link: str, other: str) -> bool:
+    """Return whether one word can be nothing but a preposition or a conjunction, and the other no word of grammar, so that it cannot stand there."""
+    rules = reading.context.rules
+    links = rules.function.prepositions | rules.function.conjunctions
+    free = other not in rules.function.every and other not in rules.negation.words and (other,) not in rules.hedges
+    return link in links and free and not parts_of_speech(link)  # whether, wether; from, form
+
+
 def _sound(word: str) -> str:
     """Return the consonants that are heard: a double one once, *ph* as *f*."""
     return re.sub(r"(.)\1+", r"\1", _skeleton(word.replace("ph", "f")))
@@ -101,7 +109,7 @@ def _is_slip(a: Side, b: Side) -> bool:
     if apart > 1:  # pallate, palette; disulphide, disulfide
         sound = left[0] == right[0] and min(len(left), len(right)) > _LONG and _sound(left) == _sound(right)
         return sound and not (is_english_word(left) and is_english_word(right)) and not (a.context.scan or b.context.scan)
-    if is_english_word(left) != is_english_word(right):
+    if is_english_word(left) != is_english_word(right) or _misses_link(a, left, right) or _misses_link(a, right, left):
         return True
     foreign = not is_english_word(left) and min(len(left), len(right)) > _LONG and left[0] == right[0]
     return foreign and not (a.context.scan or b.context.scan)  # teris, teries
