@@ -19,6 +19,8 @@ WORDNET = "# From WordNet 3.0, Copyright 2006 by Princeton University, all right
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 SENSES = 3
 """Two words count as synonyms if they share one of the first so many senses of each (WordNet sorts by frequency)."""
+MOST_SENSES = 8
+"""So many, if WordNet's texts use both words in that sense."""
 PERSON = "18"
 """The number by which WordNet marks nouns of persons."""
 WORDS = ("[a-z-]+(?:_[a-z-]+){0,3}", "[a-z-]+")
@@ -63,6 +65,17 @@ def write_nouns_in_er(senses: dict[tuple[str, str], list[str]]) -> None:
     (DATA / "en/nouns_in_er.txt").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
+def read_used(folder: Path) -> dict[tuple[str, str], int]:
+    """Return in how many of its senses, counted from the first, WordNet's texts use each (word, part of speech)."""
+    used = {}
+    for pos, name in FILES.items():
+        for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines():
+            part = line.split()
+            if not line.startswith("  "):
+                used[part[0], pos] = int(part[-int(part[2]) - 1])
+    return used
+
+
 def read_noun_tree(folder: Path) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
     """Return the wider synsets of each noun synset, and the nouns that WordNet's texts use."""
     parents: dict[str, list[str]] = {}
@@ -85,8 +98,9 @@ def write_synonyms(
     senses: dict[tuple[str, str], list[str]],
     parents: dict[str, list[str]],
     common: set[tuple[str, str]],
+    used: dict[tuple[str, str], int],
 ) -> None:
-    """Write for each word the words that share one of its first senses, by part of speech, and that sense's rank.
+    """Write for each word the words that share one of its first senses, or one of those in use, by part of speech, and that sense's rank.
 
     Rows with the part of speech `n>` give the wider words of a common noun: vessel for ship.
     """
@@ -94,12 +108,16 @@ def write_synonyms(
     for (word, pos), synsets in senses.items():
         if not re.fullmatch(WORDS[pos == "n"], word):
             continue
-        for rank, synset in enumerate(synsets[:SENSES], 1):
+        for rank, synset in enumerate(synsets[:MOST_SENSES], 1):
             for other in members[pos, synset]:
-                other_senses = senses.get((other.lower(), pos), [])
-                if other != word and re.fullmatch(WORDS[pos == "n"], other) and synset in other_senses[:SENSES]:
-                    worst = max(rank, other_senses.index(synset) + 1)
-                    found[word, pos][other] = min(worst, found[word, pos].get(other, SENSES))
+                other_senses = senses.get((other.lower(), pos), [])[:MOST_SENSES]
+                if other == word or not re.fullmatch(WORDS[pos == "n"], other) or synset not in other_senses:
+                    continue
+                other_rank = other_senses.index(synset) + 1
+                worst = max(rank, other_rank)
+                in_use = rank <= used[word, pos] and other_rank <= used[other.lower(), pos]
+                if worst <= SENSES or in_use:
+                    found[word, pos][other] = min(worst, found[word, pos].get(other, MOST_SENSES))
     for (word, pos), synsets in senses.items():
         if pos == "n" and (word, pos) in common and re.fullmatch("[a-z]+", word):
             above = {other for synset in synsets[:2] for parent in parents.get(synset, []) for other in members["n", parent]}
@@ -257,7 +275,7 @@ if __name__ == "__main__":
     all_members, all_senses = read_wordnet(wordnet)
     write_lemmas(all_senses)
     write_nouns_in_er(all_senses)
-    write_synonyms(all_members, all_senses, *read_noun_tree(wordnet))
+    write_synonyms(all_members, all_senses, *read_noun_tree(wordnet), read_used(wordnet))
     write_antonyms(wordnet)
     write_related(wordnet, all_senses)
     write_inflections(wordnet)

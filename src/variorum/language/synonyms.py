@@ -1,8 +1,8 @@
 """Synonyms: whether one word may stand for another without a change of meaning. Of English from WordNet; of others, lists of our own.
 
-Two words are synonyms if they share one of their first three senses, or each shares one with a third word, if one is the
-wider word for the other (*vessel* for *ship*), or if they are British and American for one thing. Words that judge
-(`en/loaded.txt`) are synonyms of their like alone: *terrorist*, *claimed*, *regime*.
+Two words are synonyms if they share one of their first three senses, or a later one in which both are used, or each shares one of the
+first with a third word, if one is the wider word for the other (*vessel* for *ship*), or if they are British and American for one
+thing. Words that judge (`en/loaded.txt`) are synonyms of their like alone: *terrorist*, *claimed*, *regime*.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from variorum.language.lexicon import lines_beginning, read_rows, read_text
 from variorum.language.words import english_lemmas, infinitives, lemma
 
+_FIRST = 3
+"""Senses of a word, the most frequent first, by which it is like a third word."""
 _WIDER = "n>"
 """Marks the rows that give the wider words of a noun."""
 
@@ -86,6 +88,14 @@ def _rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return for each part of speech of a lemma the words that share a sense with it."""
     fields = (line.split("\t") for line in lines_beginning(_table(), f"{word}\t"))
     return tuple((pos, frozenset(item.rpartition(":")[0] for item in others.split())) for _, pos, others in fields)
+
+
+@lru_cache(5_000)
+def _first_rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the same of its first senses only."""
+    fields = (line.split("\t") for line in lines_beginning(_table(), f"{word}\t"))
+    split = [(pos, [item.rpartition(":") for item in others.split()]) for _, pos, others in fields]
+    return tuple((pos, frozenset(other for other, _, rank in items if int(rank) <= _FIRST)) for pos, items in split)
 
 
 def parts_of_speech(word: str) -> str:
@@ -161,7 +171,7 @@ def _near(x: str, y: str) -> bool:
     rows_x, rows_y = _rows(x), _rows(y)
     if any(y in near for _, near in rows_x) or any(x in near for _, near in rows_y):
         return True
-    return any(pos == other and pos != _WIDER and near & others for pos, near in rows_x for other, others in rows_y)
+    return any(pos == other and pos != _WIDER and near & others for pos, near in _first_rows(x) for other, others in _first_rows(y))
 
 
 def are_antonyms(a: str, b: str) -> bool:
