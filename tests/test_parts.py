@@ -230,3 +230,29 @@ def test_an_initial_in_a_credit_in_brackets_does_not_cut_it() -> None:
     kinds = {zone.kind for zone in _read("\n".join(["View Comments", caption, *_PARAGRAPHS])).zones if zone.start < 40}
     assert ZoneKind.BODY not in kinds
     assert found[_PARAGRAPHS[0]] is ZoneKind.BODY
+
+
+def test_a_heading_between_two_passages_that_one_lacks_is_told_with_them() -> None:
+    more = "the pumps were sold in 1908, and the engine house was pulled down.\n\n sale \n\nnine buyers came to the sale on 4 may.\n\n"
+    one, other = _STORY, _STORY.replace("i think that", more + "i think that")
+    (variant,) = compare_articles([_read(one), _read(other, "b")]).pairs[0].variants
+    assert variant.b is not None
+    assert other[variant.b.start : variant.b.end] == more.strip()
+
+
+def test_the_pages_that_an_encyclopedia_names_are_no_difference_of_substance() -> None:
+    links = "\n\nsee also\n mines of the county\n gorran harbour\n steam engines\n"
+    fewer = links.replace(" gorran harbour\n", "")
+    found = compare_articles([_read(_STORY + links), _read(_STORY + fewer, "b")]).pairs[0].variants
+    assert [variant.weight for variant in found] == [Weight.STYLE]
+    listed = links.replace("see also", "equipment sold")
+    found = compare_articles([_read(_STORY + listed), _read(_STORY + listed.replace(" gorran harbour\n", ""), "b")]).pairs[0].variants
+    assert [variant.weight for variant in found] == [Weight.SUBSTANTIVE]
+
+
+def test_the_number_of_a_footnote_is_no_figure() -> None:
+    one, other = (_STORY.replace("in 1907, after", f"in 1907,[{n}] after") for n in (1, 3))
+    found = compare_articles([_read(one), _read(other, "b")]).pairs[0].variants
+    assert [(variant.weight, variant.contradiction) for variant in found] == [(Weight.STYLE, False)]
+    bare = compare_articles([_read(one.replace("[1]", " 1 ")), _read(one.replace("[1]", " 3 "), "b")]).pairs[0].variants
+    assert [variant.weight for variant in bare] == [Weight.SUBSTANTIVE]

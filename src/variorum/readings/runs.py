@@ -56,7 +56,9 @@ def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[
     plain = sorted(
         (span.start, n)
         for n, variant in enumerate(variants)
-        if ((span := _lone(variant, side)) and _is_whole(span, article)) or (listed and (span := _entry(variant, side, article)))
+        if ((span := _lone(variant, side)) and _is_whole(span, article))
+        or (listed and (span := _entry(variant, side, article)))
+        or (span := _of_the_page(variant, side, article))
     )
     run: list[int] = []
     for _, n in plain:
@@ -66,11 +68,26 @@ def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[
         if span and last and same and not _says(article, last.end, span.start):
             run.append(n)
             continue
-        if len(run) > 1:
-            yield run[0], run
+        yield from _told(run, variants)
         run = [n]
-    if len(run) > 1:
-        yield run[0], run
+    yield from _told(run, variants)
+
+
+def _told(run: list[int], variants: Sequence[Variant]) -> Iterator[tuple[int, list[int]]]:
+    """Yield a run, from the first that is of the story to the last, if there are two: a heading within it is told with it."""
+    told = [at for at, n in enumerate(run) if variants[n].weight is Weight.SUBSTANTIVE]
+    if len(told) > 1:
+        yield run[told[0]], run[told[0] : told[-1] + 1]
+
+
+def _of_the_page(variant: Variant, side: int, article: Article) -> Span | None:
+    """Return what only this side has, if it is lines of the page, as a heading is, among what it has of the story."""
+    span = _only(variant, side)
+    if span is None or variant.weight is not Weight.STYLE or variant.doubt is not None or span.end - span.start > _LONGEST_ENTRY:
+        return None
+    text = article.text.content
+    before, after = text[text.rfind("\n", 0, span.start) + 1 : span.start], text[span.end :].partition("\n")[0]
+    return None if before.strip(_MARGIN) or after.strip(_MARGIN) else span
 
 
 def _lone(variant: Variant, side: int) -> Span | None:
