@@ -52,6 +52,7 @@ from variorum.readings import (
     find_dateline_variants,
     find_elsewhere,
     find_variants,
+    join_lists,
     join_runs,
     locate_reading,
     mark_corrected,
@@ -190,7 +191,7 @@ def compare_prepared(a: Prepared, b: Prepared) -> Pair:
 
 def _compare_two(a: Prepared, b: Prepared, first: Siglum, second: Siglum) -> Pair:
     pair = _compare_pair(a.article, b.article, a.context, b.context, first, second)
-    return join_runs(pair, (a.article, b.article))
+    return join_lists(join_runs(pair, (a.article, b.article)), (a.article, b.article))
 
 
 def _divide(articles: Sequence[Article]) -> list[Article]:

@@ -11,6 +11,7 @@ from variorum.readings.datelines import find_dateline_variants
 from variorum.readings.elsewhere import find_elsewhere
 from variorum.readings.event import tell_event
 from variorum.readings.holdings import Holdings
+from variorum.readings.lists import join_lists
 from variorum.readings.mirror import mirror_pair
 from variorum.readings.place import Context
 from variorum.readings.rows import build_rows
@@ -31,6 +32,7 @@ __all__ = [
     "find_dateline_variants",
     "find_elsewhere",
     "find_variants",
+    "join_lists",
     "join_runs",
     "locate_reading",
     "mark_corrected",
