@@ -82,3 +82,17 @@ def test_a_table_of_results_is_the_story_where_there_is_no_other() -> None:
     table = "Shr 61.2p vs 58.9p\nDiv 12.0p making 18.1p, a 12 pct increase on 1984\nTurnover 2.19 billion stg vs 1.95 billion\nPretax profit 151.7 mln vs 140.2 mln\nTax 49.2 mln vs 31.8 mln\nTrading profit 187.4 mln vs 171.6 mln"
     assert _kinds_of(table, "Tax 49.2 mln vs 31.8 mln") == {ZoneKind.BODY}
     assert ZoneKind.BODY not in _kinds_of("Home\nSports\nMost read\nWhich is your top issue?\nJobs\nTaxes\nOther", "Sports")
+
+
+def test_a_list_that_the_story_announces_is_body() -> None:
+    names = ["Osric Vane (Tavis)", "Mabel Thorn (Gorran)", "Edda Quist (Ostrey)", "* Lorn Abery (Tavis)"]
+    text = "\n".join(["Dam to be drained", *_REPORT, "These are the members whom the ministry has called to the board:", *names])
+    assert all(_kinds_of(text, name) == {ZoneKind.BODY} for name in names)
+    menu = "\n".join(["Dam to be drained", *_REPORT, "Related stories:", *names])
+    assert not any(ZoneKind.BODY in _kinds_of(menu, name) for name in names)
+
+
+def test_what_says_something_is_no_name_of_a_writer() -> None:
+    for line in ("Gorran may drain its dam", "Vane endorses the weir", "Board in control"):
+        text = "\n".join(["Valley News", line, *_REPORT])
+        assert ZoneKind.BYLINE not in _kinds_of(text, line)

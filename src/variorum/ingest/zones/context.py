@@ -104,6 +104,7 @@ def read_context(text: str, units: list[Unit], shown: list[set[str]], rules: Gra
     for start, end in _short_runs(shown):
         for own in shown[start:end]:
             own.add("run_of_shorts")
+        _read_list(shown, start, end, first_text)
     telling = [own & _NEIGHBOURS for own in shown]
     for own, before, after in zip(shown, [set[str](), *telling[:-1]], [*telling[1:], set[str]()], strict=True):
         own |= {f"before:{cue}" for cue in before} | {f"after:{cue}" for cue in after}
@@ -143,6 +144,36 @@ def _read_comment_cues(shown: list[set[str]], k: int, odds: Odds, *, inside: boo
         own.add("after_header")
     if "tiny" not in own or inside:
         own.add(next(name for name, least in _REGISTERS if odds(k) >= least))
+
+
+_NO_ENTRY = frozenset(
+    {
+        "furniture_line",
+        "furniture_start",
+        "navigation",
+        "url",
+        "legal",
+        "comments_open",
+        "comment_end",
+        "in_comments",
+        "credit_line",
+        "register_comment",
+        "register_chatty",
+    }
+)
+"""What shows that a list is none of the story's."""
+
+
+def _read_list(shown: list[set[str]], start: int, end: int, first_text: int) -> None:
+    """Mark the lines `start:end`, short ones in a row, that a sentence of the story announces: "The players who were invited:"."""
+    head = start if "colon" in shown[start] else start - 1
+    announced = head > first_text and "colon" in shown[head] and not shown[head] & {"tiny", "asks"} and end - head > _RUN
+    if not announced or any(own & _COMMENT_SIGNS for own in shown[first_text:end]):
+        return
+    for own in shown[head:end]:
+        if own & _NO_ENTRY:
+            return
+        own.add("listed")
 
 
 def _short_runs(shown: list[set[str]]) -> Iterator[tuple[int, int]]:
