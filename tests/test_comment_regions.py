@@ -90,9 +90,3 @@ def test_a_list_that_the_story_announces_is_body() -> None:
     assert all(_kinds_of(text, name) == {ZoneKind.BODY} for name in names)
     menu = "\n".join(["Dam to be drained", *_REPORT, "Related stories:", *names])
     assert not any(ZoneKind.BODY in _kinds_of(menu, name) for name in names)
-
-
-def test_what_says_something_is_no_name_of_a_writer() -> None:
-    for line in ("Gorran may drain its dam", "Vane endorses the weir", "Board in control"):
-        text = "\n".join(["Valley News", line, *_REPORT])
-        assert ZoneKind.BYLINE not in _kinds_of(text, line)

@@ -170,8 +170,6 @@ def _content(text: str, masked: str, unit: Unit, count: int, rules: Grammar, cue
         shown.add("outlet_and_date")
     if _is_name(plain, rules):
         shown.add("name_line")
-    elif short and not shown & _BYLINES and _is_said(plain, rules):
-        shown.add("no_name")
     if MASK in line and _AGENCY_ALONE.fullmatch(line):
         shown.add("agency_line")
     elif MASK in line and count <= 8:
@@ -256,17 +254,6 @@ def _is_name(line: str, rules: Grammar) -> bool:
     words = line.split()
     named = 2 <= len(words) <= 4 and words[-1].casefold() not in rules.function.every
     return named and all(_NAME.fullmatch(word) for word in words)
-
-
-_BYLINES = frozenset({"byline_cue", "date_line", "outlet_and_date"})
-_JOINS_NAMES = frozenset({"and", "y", "e", "et", "und", "en", "with", "mit", "avec", "con", "met", "com"})
-
-
-def _is_said(line: str, rules: Grammar) -> bool:
-    """Return whether a line holds words that no name, office or place is made of: "Kerry endorses Obama", "India in control"."""
-    words = [word for word in _LETTERS.findall(line) if not _NAME.fullmatch(word) or word.casefold() in rules.function.every]
-    signs = any(char.isdigit() or char in "@|/:" for char in line)
-    return not signs and any(word.casefold() not in _JOINS_NAMES and not _NAME.fullmatch(word) for word in words)
 
 
 def _is_navigation(line: str) -> bool:
