@@ -256,3 +256,15 @@ def test_the_number_of_a_footnote_is_no_figure() -> None:
     assert [(variant.weight, variant.contradiction) for variant in found] == [(Weight.STYLE, False)]
     bare = compare_articles([_read(one.replace("[1]", " 1 ")), _read(one.replace("[1]", " 3 "), "b")]).pairs[0].variants
     assert [variant.weight for variant in bare] == [Weight.SUBSTANTIVE]
+
+
+def test_the_number_of_a_book_is_of_the_page() -> None:
+    book = "\nholm, merten: the pumps of gorran. velm press, 1921. isbn 3-7913-0876-{}\n"
+    found = compare_articles([_read(_STORY + book.format(9)), _read(_STORY + book.format(8), "b")]).pairs[0].variants
+    assert [(variant.weight, variant.contradiction) for variant in found] == [(Weight.STYLE, False)]
+
+
+def test_a_sentence_with_a_reference_behind_it_stays_of_substance() -> None:
+    told = "\nthe pumps stood in gorran for forty years before the flood. merten holm. velm press, 1921. isbn 3-7913-0876-9\n"
+    found = compare_articles([_read(_STORY), _read(_STORY + told, "b")]).pairs[0].variants
+    assert any(variant.weight is Weight.SUBSTANTIVE for variant in found)

@@ -41,7 +41,7 @@ def _is_mark(side: Side) -> bool:
     text = side.context.words.mended.text
     opened, closed = _OPENS.search(text, max(0, side.start - 2), side.start), _CLOSES.match(text, side.end)
     around = text[opened.start() if opened else side.start : closed.end() if closed else side.end]
-    return not any(char.isalnum() for char in _APPARATUS.sub(" ", around)) or _in_address(text, side)
+    return not any(char.isalnum() for char in _APPARATUS.sub(" ", around)) or _in_address(text, side) or _in_book_number(text, side)
 
 
 def _is_line_of_the_page(side: Side) -> bool:
@@ -60,6 +60,13 @@ def _in_address(text: str, side: Side) -> bool:
         return False
     start = max(text.rfind(space, 0, side.start) for space in " \n\t\xa0") + 1
     return _ADDRESS.match(text, start, side.start) is not None
+
+
+def _in_book_number(text: str, side: Side) -> bool:
+    """Return whether a reading is figures of the number that a book has in the trade."""
+    return any(
+        found.start() <= side.start and side.end <= found.end() for found in _BOOK.finditer(text, max(0, side.start - 30), side.end + 30)
+    )
 
 
 def _in_links(before: str) -> bool:
@@ -82,6 +89,7 @@ def _heads_links(line: str) -> bool:
 
 
 _SENTENCES = re.compile(r"\w{4}[.!?]\s+\w")
+_BOOK = re.compile(r"\b(?:isbn|issn)[: ]*(?:\d[ -]?){7,12}[\dx]\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S")
 _LONGEST_LINK, _LINKS = 100, 2000
 """Code points of the name of a page; how far above it the heading of its section stands."""
