@@ -75,3 +75,13 @@ def test_the_page_says_that_it_cannot_tell_what_stood_beyond() -> None:
     assert "What stood beyond the edges of B: it breaks off within a sentence that another version has whole." in list(
         list_doubts(collation, views)
     )
+
+
+def test_a_scan_that_ends_without_its_stop_is_cut_there() -> None:
+    sentences = WHOLE.split(". ")
+    cut = ". ".join(sentences[:2]).replace("the", "tbe").replace("that", "tbat").replace("was", "vvas")
+    held, open_ended = (_variants(WHOLE, cut + stop) for stop in (".", ""))
+    last = [[v.note for v, _ in found if v.b is None and v.a and v.a.end >= len(WHOLE.rstrip()) - 2] for found in (held, open_ended)]
+    assert last[0]
+    assert not any(last[0])
+    assert last[1] == ["the other breaks off before this, without a full stop"]

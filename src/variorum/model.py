@@ -346,12 +346,12 @@ class Elsewhere:
 
 
 class Edge(StrEnum):
-    """Notes on what one witness alone has because the other is an excerpt, cut within a sentence."""
+    """Notes on what one witness alone has because the other is an excerpt, cut within a sentence or without the stop that ends it."""
 
     BEGINS = "the other begins within this sentence"
     BREAKS_OFF = "the other breaks off within this sentence"
     BEFORE = "the other begins after this, within a sentence"
-    BEYOND = "the other breaks off before this, within a sentence"
+    BEYOND = "the other breaks off before this, without a full stop"
 
 
 @dataclass(frozen=True, slots=True)

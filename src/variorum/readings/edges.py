@@ -1,4 +1,4 @@
-"""Two texts → where one of them begins or breaks off within a sentence that the other has whole.
+"""Two texts → where one of them begins or breaks off within a sentence that the other has whole, or ends without the stop that ends it.
 
 An excerpt of a page, a clipping, the teaser of a longer text: what stands beyond its edge it does not leave out, it is not held.
 The rest of the sentence that the edge cuts is damage to the file; what the other has beyond it may be said to be there, no more.
@@ -104,7 +104,7 @@ def _beyond(whole: Context, cut: Context, cut_to_whole: Mapping[int, int]) -> Ed
     if stop is not None:
         place = cut_to_whole[stop]
         opening, end = whole.sentence(whole.sentence_of(place))
-        if place + 1 < end and place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1], scan=cut.scan or whole.scan):
+        if place < end and place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1], scan=cut.scan or whole.scan):
             back, last = place + 1, end
     held = cut_to_whole.values()
     return Edges(first, front, back, last, (0 < first <= min(held), max(held) < last < size))

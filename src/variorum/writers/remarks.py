@@ -206,6 +206,8 @@ def _doubts_of_edges(collation: Collation) -> Iterator[str]:
         ways = [word for word, edge in (("begins", Edge.BEGINS), ("breaks off", Edge.BREAKS_OFF)) if edge in edges]
         if ways:
             yield f"What stood beyond the edges of {siglum}: it {' and '.join(ways)} within a sentence that another version has whole."
+        elif Edge.BEYOND in edges:
+            yield f"What stood after the last words of {siglum}: it ends without a full stop, and another version goes on."
 
 
 def _doubt_of_origin(pair: Pair) -> str:
