@@ -423,3 +423,21 @@ def test_a_crosshead_is_no_fact_that_versions_give_differently(five: Collation) 
     cells = [text for row in fact_rows(five) for text in row.cells.values()]
     assert any("fifteen" in text for text in cells)
     assert not any("Torch" in text or "ACTION" in text for text in cells)
+
+
+def test_a_column_of_even_lines_is_wrapped_though_its_lines_begin_with_names() -> None:
+    lines = [
+        "The Gorran Weir Board said on Friday that it had asked the State of",
+        "Tavis to pay for the new gates, which the engineers of Holm and Vane",
+        "Ltd drew in March. The Board's chairman, Osric Vane, told members of",
+        "Parliament that 40 mln crowns were needed before the winter, and Mr.",
+        "Thorn of the Treasury answered that no more than 12 were in hand for",
+        "Gorran. The Weir Board has 300 members in the towns of Ostrey, Merle",
+        "Lower Tavis, Abery and Gorran itself. Engineers from Ostrey had told",
+        "Vane that the old gates would hold until April if the rain stayed on",
+        "Tavis side of the hills.",
+    ]
+    article = variorum.read("\n".join(lines))
+    text = article.text.content
+    told = [text[s.start : s.end].replace("\n", " ") for s in article.sentences]
+    assert "Engineers from Ostrey had told Vane that the old gates would hold until April if the rain stayed on Tavis side of the hills." in told

@@ -105,6 +105,10 @@ def is_folded(text: str) -> bool:
     return small > _LEAST_SMALL and sum(map(str.isupper, head)) < _CAPITALS * small
 
 
+_LEAST_EVEN, _BROAD = 8, (50, 110)
+"""Lines that a column set even has at least, and code points of one of them; entries of a table or a list are shorter."""
+
+
 def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Return whether lines break where the column ends, not where the paragraph does."""
     if len(lines) < 5:
@@ -117,7 +121,19 @@ def is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         if not _ENDS.search(text[max(0, end - 4) : end]):
             in_column = by_indent and (not starts_paragraph or _is_table(text, (begin, end), (start, stop)))
             runs_on += (cased and text[start].islower()) or text[end - 1] in "-\u00ad," or in_column
-    return runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
+    broken = runs_on >= 0.3 * (len(lines) - 1) and _median([end - start for start, end in lines]) <= 100
+    return broken or _is_set_even(text, lines)
+
+
+def _is_set_even(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Return whether most lines are about as long as a broad column, and half of them end without a stop, whatever the next begins with."""
+    widths = sorted(end - start for start, end in lines)
+    column = widths[int(0.8 * (len(widths) - 1))]
+    if len(lines) < _LEAST_EVEN or not _BROAD[0] <= column <= _BROAD[1]:
+        return False
+    even = sum(abs(width - column) <= 0.15 * column for width in widths)
+    going_on = sum(not _ENDS.search(text[max(0, end - 4) : end]) for _, end in lines)
+    return even >= 0.6 * len(lines) and going_on >= 0.5 * len(lines)
 
 
 def _is_table(text: str, *lines: tuple[int, int]) -> bool:
