@@ -103,3 +103,9 @@ def test_one_line_that_only_a_scan_has_is_told() -> None:
     clean = "The wagons that were sent for on Sunday could not have crossed the ford before the rain came down on the hills again."
     scanned = "\nThe wagons that were sent for on\nthe eve of the fair and on Sunday could not have crossed\nthe ford before the rain came down on the hills again."
     assert [variant.kind for variant in _told(clean, scanned)] == ["addition"]
+
+
+@pytest.mark.parametrize("speck", ["tho", "thc", "hnd"])
+def test_small_letters_of_what_is_written_with_a_capital_are_no_word(speck: str) -> None:
+    clean = "The sailors were sent to man the pumps of the weir at noon."
+    assert _told(clean, f"The sailors were sent {speck} to man the pumps of the weir at noon.") == []

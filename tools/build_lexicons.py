@@ -52,6 +52,14 @@ def write_lemmas(senses: dict[tuple[str, str], list[str]]) -> None:
     (DATA / "en/lemmas.txt").write_text(WORDNET + "\n".join(words) + "\n", encoding="utf-8")
 
 
+def write_capitals(members: dict[tuple[str, str], list[str]]) -> None:
+    """Write the words of up to four letters that WordNet spells with a capital alone: HND, Tho."""
+    spelt = {word for found in members.values() for word in found if re.fullmatch("[A-Za-z]{2,4}", word)}
+    small = {word for word in spelt if word.islower()}
+    words = sorted({word.lower() for word in spelt} - small)
+    (DATA / "en/capitals.txt").write_text(WORDNET + "\n".join(words) + "\n", encoding="utf-8")
+
+
 def write_nouns_in_er(senses: dict[tuple[str, str], list[str]]) -> None:
     """Write the words in -er and -est that look like a comparative of another word, which is no adjective: attacker, interest."""
     known = {word for word, _ in senses}
@@ -274,6 +282,7 @@ if __name__ == "__main__":
     wordnet = Path(sys.argv[1])
     all_members, all_senses = read_wordnet(wordnet)
     write_lemmas(all_senses)
+    write_capitals(all_members)
     write_nouns_in_er(all_senses)
     write_synonyms(all_members, all_senses, *read_noun_tree(wordnet), read_used(wordnet))
     write_antonyms(wordnet)

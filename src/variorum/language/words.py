@@ -115,6 +115,20 @@ def is_spellable(key: str) -> bool:
 
 
 @lru_cache(50_000)
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(line for line in read_text("en/capitals.txt").splitlines() if not line.startswith("# "))
+
+
+def has_capital_only(key: str) -> bool:
+    """Return whether a short word of English is written with a capital alone, so that in small letters it is none.
+
+    >>> has_capital_only("thc"), has_capital_only("the"), has_capital_only("sat")
+    (True, False, False)
+    """
+    return key in _capitals() and not any(found != key for found, _ in english_lemmas(key))
+
+
 def lemma(key: str, language: str | None) -> str:
     """Return the likeliest lemma of a form in a language; the form itself where none is known.
 

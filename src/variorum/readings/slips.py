@@ -17,7 +17,7 @@ from variorum.language.grammar import Grammar
 from variorum.language.hedges import is_number
 from variorum.language.places import is_place
 from variorum.language.synonyms import are_antonyms
-from variorum.language.words import english_lemmas, is_english_word, is_spellable, same_lemma
+from variorum.language.words import english_lemmas, has_capital_only, is_english_word, is_spellable, same_lemma
 from variorum.readings.fit import is_stranger
 from variorum.readings.likeness import letters_alike, may_be_read, same_shapes
 from variorum.readings.place import Place, Side
@@ -184,8 +184,9 @@ def _sort(reading: Side, other: Side, at: int) -> _Sort:
     bare = re.sub(r"['’]s?$", "", surface).casefold().replace("'", "").replace("’", "")
     if len(key) == 2 and key not in reading.context.rules.function.every and not _is_titled(reading, key):
         return _Sort.NONE if surface.islower() else _Sort.OPEN
-    if surface.islower() and not (_VOWEL.search(key) or key in reading.context.rules.function.every or _is_titled(reading, key)):
-        return _Sort.NONE  # hnd: WordNet has it, in capitals
+    small = surface.islower() and key not in reading.context.rules.function.every and not _is_titled(reading, key)
+    if small and (not _VOWEL.search(key) or has_capital_only(key)):
+        return _Sort.NONE  # hnd, tho: WordNet has them, in capitals
     if any(is_english_word(word) or is_place((word,)) for word in (key, bare)) or _is_attested(key, reading, other, surface):
         return _Sort.SURE
     return _Sort.OPEN if surface[:1].isupper() and is_spellable(bare) else _Sort.NONE
