@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import variorum
 from variorum.api import compare, read
 from variorum.ingest.dates import day_beside
 from variorum.language.calendar import Standing, resolve
@@ -283,3 +284,10 @@ def test_the_day_of_a_comment_is_not_that_of_the_story() -> None:
     zones = [Zone(0, body, ZoneKind.BODY), Zone(body + 2, day - 2, ZoneKind.COMMENT), Zone(day, day + 24, ZoneKind.FURNITURE)]
     assert day_beside(text + below, zones, grammar("en")) is None
     assert day_beside(text + below, zones[::2], grammar("en")) is not None
+
+
+def test_the_short_name_of_a_month_beside_another_year_is_no_contradiction() -> None:
+    tale = "the council met on monday in the old hall. population: 1,014 ({} est.) the clerk wrote it down for all to see."
+    one, other = tale.format("july 2000"), tale.format("jul 2003")
+    found = [(one[v.a.start : v.a.end], v.weight.value, v.contradiction) for v in variorum.compare(one, other).pairs[0].variants if v.a]
+    assert found == [("july", "style", False), ("2000", "substantive", True)]

@@ -440,4 +440,7 @@ def test_a_column_of_even_lines_is_wrapped_though_its_lines_begin_with_names() -
     article = variorum.read("\n".join(lines))
     text = article.text.content
     told = [text[s.start : s.end].replace("\n", " ") for s in article.sentences]
-    assert "Engineers from Ostrey had told Vane that the old gates would hold until April if the rain stayed on Tavis side of the hills." in told
+    assert (
+        "Engineers from Ostrey had told Vane that the old gates would hold until April if the rain stayed on Tavis side of the hills."
+        in told
+    )

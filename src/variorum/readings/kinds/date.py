@@ -30,7 +30,7 @@ def judge(place: Place) -> Verdict | None:
     figures = [_GROUPED.sub("", reading.text) for reading in (place.a, place.b)]
     if figures[0] == figures[1] and figures[0].isdecimal():
         return Verdict(Kind.NUMBER, Weight.STYLE)  # 2000, 2,000: no year
-    if place.one_sided and _is_told_of_zone(place):
+    if (place.one_sided and _is_told_of_zone(place)) or _name_one_month(place):
         return _SAME
     found_a, found_b = _dates(place.a, place.b, place.b_to_a), _dates(place.b, place.a, place.a_to_b)
     if not found_a and not found_b:
@@ -39,6 +39,12 @@ def judge(place: Place) -> Verdict | None:
         return _lone(place, found_a or found_b)
     verdicts = [_compare(place, x, y) for x, y in zip(found_a, found_b, strict=False)]
     return max(verdicts, key=lambda v: (v.contradiction, v.weight is Weight.SUBSTANTIVE, v.doubt is not None))
+
+
+def _name_one_month(place: Place) -> bool:
+    """Return whether both readings are the name of one month and no more: July, Jul; the rest of the date is a place of its own."""
+    named = {place.rules.dates.months.get(key) for side in (place.a, place.b) for key in side.keys}
+    return not place.one_sided and len(named) == 1 and None not in named
 
 
 def _dates(reading: Side, other: Side, mapping: object) -> list[_Placed]:
