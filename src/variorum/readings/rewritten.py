@@ -6,9 +6,10 @@ Told piece by piece such a stretch says less than told once. A number, a day or 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from itertools import count, pairwise
 
 from variorum.model import Kind, Weight
 from variorum.readings.edits import Edit
@@ -37,15 +38,43 @@ def join_rewritten(
         judge: what an edit by itself is told as.
     """
     stretches = _Stretches(a, b, a_to_b, judge)
-    out = list(edits)
-    while True:
-        places = [n for n, edit in enumerate(out) if not edit.same]
-        tried = [(weight, m, n) for m, n in itertools.pairwise(places) if (weight := stretches.equal(out[m], out[n])) is not None]
-        if not tried:
-            return out
-        _, m, n = min(tried)
-        one, other = out[m], out[n]
-        out[m : n + 1] = [Edit(one.a_first, other.a_last, one.b_first, other.b_last, rewritten=True)]
+    places = [n for n, edit in enumerate(edits) if not edit.same]
+    held: dict[int, Edit] = {n: edits[n] for n in places}
+    before, after = dict(zip(places[1:], places, strict=False)), dict(pairwise(places))
+    serial = count()
+    tried = [
+        (weight, m, n, next(serial), held[m], held[n])
+        for m, n in pairwise(places)
+        if (weight := stretches.equal(held[m], held[n])) is not None
+    ]
+    heapify(tried)
+    while tried:
+        _, m, n, _, one, other = heappop(tried)
+        if held.get(m) is not one or held.get(n) is not other:
+            continue
+        held[m] = Edit(one.a_first, other.a_last, one.b_first, other.b_last, rewritten=True)
+        del held[n]
+        if (next_one := after.pop(n, None)) is not None:
+            after[m], before[next_one] = next_one, m
+        else:
+            after.pop(m, None)
+        for left, right in ((before.get(m), m), (m, after.get(m))):
+            if left is not None and right is not None and (weight := stretches.equal(held[left], held[right])) is not None:
+                heappush(tried, (weight, left, right, next(serial), held[left], held[right]))
+    return _kept(edits, held)
+
+
+def _kept(edits: Sequence[Edit], held: Mapping[int, Edit]) -> list[Edit]:
+    """Return the edits with those that are one in the place of the first; aligned words within, written otherwise, go with them."""
+    out: list[Edit] = []
+    until = -1
+    for n, edit in enumerate(edits):
+        if n in held:
+            out.append(held[n])
+            until = held[n].a_last if held[n].rewritten else -1
+        elif edit.same and edit.a_first >= until:
+            out.append(edit)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +85,10 @@ class _Stretches:
     b: Context
     a_to_b: Mapping[int, int]
     judge: Callable[[Edit], Verdict]
+    told: dict[Edit, bool] = field(default_factory=dict)
+    """Whether an edit says no more than that words differ, once it was asked."""
+    recast: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """Whether two sentences, by their numbers, share less than half of what they say."""
 
     def equal(self, one: Edit, other: Edit) -> int | None:
         """Return how many equal words stand between two edits that are one, or None if they are not one."""
@@ -87,16 +120,28 @@ class _Stretches:
         """Return whether neither edit tells a fact, or more than that words differ."""
         if any(_is_value(self.a, self.b, edit) for edit in (one, other)):
             return False
-        verdicts = [self.judge(edit) for edit in (one, other) if not edit.rewritten]
-        return all(v.kind in _PLAIN and v.weight is Weight.SUBSTANTIVE and not v.contradiction and v.doubt is None for v in verdicts)
+        return all(edit.rewritten or self._says_no_more(edit) for edit in (one, other))
+
+    def _says_no_more(self, edit: Edit) -> bool:
+        if edit not in self.told:
+            v = self.judge(edit)
+            self.told[edit] = v.kind in _PLAIN and v.weight is Weight.SUBSTANTIVE and not v.contradiction and v.doubt is None
+        return self.told[edit]
 
     def _is_recast(self, one: Edit, other: Edit, count: int) -> bool:
         """Return whether two edits stand in sentences that share less than half of what they say, and more differs than is equal between."""
         if min(_around(one, other)) <= count or min(_size(one), _size(other)) < _LEAST or not self._are_plain(one, other):
             return False
-        spans = [context.sentence(context.sentence_of(at)) for context, at in ((self.a, one.a_first), (self.b, one.b_first))]
+        numbers = self.a.sentence_of(one.a_first), self.b.sentence_of(one.b_first)
+        if numbers not in self.recast:
+            self.recast[numbers] = self._share_little(*numbers)
+        return self.recast[numbers]
+
+    def _share_little(self, number_a: int, number_b: int) -> bool:
+        spans = self.a.sentence(number_a), self.b.sentence(number_b)
+        light = self.a.rules.function.every
         heavy = [
-            [at for at in range(*span) if context.words.keys[at] not in context.rules.function.every]
+            [at for at in range(*span) if context.words.keys[at] not in light]
             for context, span in zip((self.a, self.b), spans, strict=True)
         ]
         equal = sum(spans[1][0] <= self.a_to_b.get(at, -1) < spans[1][1] for at in heavy[0])
