@@ -90,6 +90,21 @@ def test_a_word_cut_off_at_its_line_s_end_is_no_other_word() -> None:
     assert Weight.SUBSTANTIVE in [v.weight for v in other]
 
 
+@pytest.mark.parametrize("after", [".\nX", "\n1"])
+def test_a_shorter_word_that_ends_its_sentence_or_stands_before_a_rule_between_columns_is_another_word(after: str) -> None:
+    frame = "The mayor said that the troops had left the town be-\nfore noon, and that tbe wagons would fol-\nlow in the night. {} The men slept in the sta-\ntion."
+    good, bad = "The rulers will be held to a strict accountability. Such an act is wrong.", "The rulers will be held to a strict account{} Such an act is wrong."
+    variants = variorum.compare(frame.format(good), frame.format(bad.format(after))).pairs[0].variants
+    assert Weight.SUBSTANTIVE in [v.weight for v in variants]
+
+
+@pytest.mark.parametrize(("line", "weight"), [("Only 300 American Soldiers.", Weight.STYLE), ("32 PAGES.", Weight.SUBSTANTIVE)])
+def test_a_figure_among_the_capitals_of_a_crosshead_is_no_small_word(line: str, weight: Weight) -> None:
+    before, after = "The mayor said that the troops had left the town be-\nfore noon, and that tbe wagons would fol-\nlow in the night.", "The men slept in the sta-\ntion until the morning came."
+    variants = variorum.compare(f"{before}\n{line}\n{after}", f"{before}\n{after}").pairs[0].variants
+    assert [v.weight for v in variants] == [weight]
+
+
 def test_lines_of_another_column_printed_into_a_scan_are_mechanical() -> None:
     clean = "The wagons that were sent for on Sunday could not have crossed the ford before the rain came down on the hills again."
     scanned = (

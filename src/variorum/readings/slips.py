@@ -34,6 +34,7 @@ _LONG_NAME = 6
 """Letters of a name that nobody knows, from which one letter other makes no other name of it."""
 _LINES, _SLIVER = 3, 10
 """Lines that the edge of another column has at least, and letters of each at most."""
+_STOP = re.compile(r"[.?!:;]")
 _VOWEL = re.compile(r"[aeiouyà-ÿ\d]")
 _SCATTERED, _CHANCE = 4, 3
 """Words of a stretch of which most are none, and letters of a word that chance may make there."""
@@ -157,15 +158,20 @@ def _is_parted(reading: Side, other: Side) -> bool:
 
 
 def _is_cut_off(reading: Side, other: Side) -> bool:
-    """Return whether a scan has the first letters of a word at its line's end, and what follows is none: *in|X*, *including*."""
+    """Return whether a scan has the first letters of a word at its line's end, and what follows is none: *in|X*, *including*.
+
+    A sentence that ends there ends with a word of its own; a figure, or a rule between columns, is no rest of one.
+    """
     words, head, at = reading.context.words, reading.keys[0], reading.first + 1
     if not reading.context.scan or len(other.keys) != 1 or at >= len(words.keys):
         return False
     if not 1 < len(head) < len(other.keys[0]) or not other.keys[0].startswith(head):
         return False
     rest = Side(reading.context, at, max(at + 1, reading.last), words.starts[at], words.ends[max(at, reading.last - 1)])
-    broken = "\n" in words.mended.text[words.ends[at - 1] : words.starts[at]]
-    return broken and set(_sorts(rest, other)) == {_Sort.NONE}
+    if any(key.isdecimal() for key in rest.keys):
+        return False
+    broken = words.mended.text[words.ends[at - 1] : words.starts[at]]
+    return "\n" in broken and _STOP.search(broken) is None and set(_sorts(rest, other)) == {_Sort.NONE}
 
 
 def _sorts(reading: Side, other: Side) -> list[_Sort]:

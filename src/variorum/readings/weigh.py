@@ -130,8 +130,9 @@ def _is_crosshead(place: Place) -> bool:
 def _are_set_as_titles(surfaces: Sequence[str], side: Side) -> bool:
     """Return whether words have capitals; in a scan one may have a figure in place of its capital, or be no word (*8entry Kills Mexican*)."""
     small = [surface for surface in surfaces if not surface[:1].isupper()]
-    slip = side.context.scan and len(small) == 1 < len(surfaces) and not small[0].isdecimal() and not is_english_word(small[0].casefold())
-    return not small or slip
+    if len(small) == 1 and small[0].isdecimal() and len(surfaces) < 3:
+        return False  # 32 PAGES
+    return not small or (side.context.scan and len(small) == 1 < len(surfaces) and not is_english_word(small[0].casefold()))
 
 
 def _own_line(side: Side) -> bool:
