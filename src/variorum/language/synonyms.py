@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from variorum.language.lexicon import lines_beginning, read_rows, read_text
 from variorum.language.words import english_lemmas, infinitives, lemma
 
-_FIRST = 3
-"""Senses of a word, the most frequent first, by which it is like a third word."""
+_FIRST, _LAST = 3, 8
+"""Senses of a word, the most frequent first, by which it is like a third word; and all that the table has."""
 _WIDER = "n>"
 """Marks the rows that give the wider words of a noun."""
 
@@ -84,18 +84,11 @@ def are_grouped(a: str, b: str, language: str) -> bool:
 
 
 @lru_cache(5_000)
-def _rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return for each part of speech of a lemma the words that share a sense with it."""
+def _rows(word: str, senses: int = _LAST) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return for each part of speech of a lemma the words that share one of its first `senses` with it."""
     fields = (line.split("\t") for line in lines_beginning(_table(), f"{word}\t"))
-    return tuple((pos, frozenset(item.rpartition(":")[0] for item in others.split())) for _, pos, others in fields)
-
-
-@lru_cache(5_000)
-def _first_rows(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the same of its first senses only."""
-    fields = (line.split("\t") for line in lines_beginning(_table(), f"{word}\t"))
-    split = [(pos, [item.rpartition(":") for item in others.split()]) for _, pos, others in fields]
-    return tuple((pos, frozenset(other for other, _, rank in items if int(rank) <= _FIRST)) for pos, items in split)
+    ranked = ((pos, (item.rpartition(":") for item in others.split())) for _, pos, others in fields)
+    return tuple((pos, frozenset(other for other, _, rank in items if int(rank) <= senses)) for pos, items in ranked)
 
 
 def parts_of_speech(word: str) -> str:
@@ -171,7 +164,7 @@ def _near(x: str, y: str) -> bool:
     rows_x, rows_y = _rows(x), _rows(y)
     if any(y in near for _, near in rows_x) or any(x in near for _, near in rows_y):
         return True
-    return any(pos == other and pos != _WIDER and near & others for pos, near in _first_rows(x) for other, others in _first_rows(y))
+    return any(pos == other and pos != _WIDER and near & others for pos, near in _rows(x, _FIRST) for other, others in _rows(y, _FIRST))
 
 
 def are_antonyms(a: str, b: str) -> bool:

@@ -6,8 +6,8 @@ the other text, and what comes between begins a printed line. One such line may 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from variorum.readings.edits import Edit
 from variorum.readings.place import Context
@@ -31,9 +31,10 @@ def _columns(scan: Context, other: Context, edits: Sequence[Edit], *, first: boo
         key=lambda row: row[:3],
     )
     heads = [n for n, (start, end, place, _) in enumerate(lone) if _breaks_sentence(scan, start, end, other, place)]
+    text, starts = scan.words.mended.text, scan.words.starts
     found: set[Edit] = set()
-    for m, n in itertools.pairwise(heads):
-        if _line(scan, lone[n][0]) - _line(scan, lone[m][0]) <= _NEAR:
+    for m, n in pairwise(heads):
+        if text.count("\n", starts[lone[m][0]], starts[lone[n][0]]) <= _NEAR:
             found.update(row[3] for row in lone[m : n + 1])
     return found
 
@@ -52,7 +53,3 @@ def _breaks_sentence(scan: Context, start: int, end: int, other: Context, place:
     heads = not any(map(str.isalnum, text[opening : words.starts[start]])) and any(map(str.isalnum, rest))
     within = 0 < place < len(other.words.keys) and not other.opens_sentence(place)
     return heads and within and end - start >= _WORDS and "\n" not in text[words.starts[start] : words.ends[end - 1]]
-
-
-def _line(scan: Context, at: int) -> int:
-    return scan.words.mended.text.count("\n", 0, scan.words.starts[at])

@@ -104,7 +104,7 @@ def _beyond(whole: Context, cut: Context, cut_to_whole: Mapping[int, int]) -> Ed
     if stop is not None:
         place = cut_to_whole[stop]
         opening, end = whole.sentence(whole.sentence_of(place))
-        if place < end and place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1], scan=cut.scan or whole.scan):
+        if place + 1 - opening >= _LEAST and _breaks_off(cut, body[-1], scan=cut.scan or whole.scan):
             back, last = place + 1, end
     held = cut_to_whole.values()
     return Edges(first, front, back, last, (0 < first <= min(held), max(held) < last < size))

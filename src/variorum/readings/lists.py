@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from variorum.model import Article, Kind, Pair, Span, Variant, Weight, ZoneKind
+from variorum.readings.runs import tell_as_one
 
 _LONGEST_ENTRY, _RUNNING = 100, 100
 """Code points of a line that may be an entry of a list, and of one that shows that a text is not broken into the lines of a column."""
@@ -46,16 +46,7 @@ def join_lists(pair: Pair, articles: tuple[Article, Article]) -> Pair:
             continue
         whole[members[0]] = _told(hull, [variants[n] for n in told])
         taken.update(dict.fromkeys(members, members[0]))
-    if not whole:
-        return pair
-    kept = [n for n in range(len(variants)) if taken.get(n, n) == n]
-    place = {n: at for at, n in enumerate(kept)}
-    numbers = [place[taken.get(n, n)] for n in range(len(variants))]
-    rows = tuple(
-        replace(row, pieces=tuple(x if x.variant is None else replace(x, variant=numbers[x.variant]) for x in row.pieces))
-        for row in pair.rows
-    )
-    return replace(pair, variants=tuple(whole.get(n, variants[n]) for n in kept), rows=rows)
+    return tell_as_one(pair, taken, whole)
 
 
 def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[list[int]]:

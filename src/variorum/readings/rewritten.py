@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import count, pairwise
+from itertools import pairwise
 
 from variorum.model import Kind, Weight
 from variorum.readings.edits import Edit
@@ -41,26 +41,21 @@ def join_rewritten(
     places = [n for n, edit in enumerate(edits) if not edit.same]
     held: dict[int, Edit] = {n: edits[n] for n in places}
     before, after = dict(zip(places[1:], places, strict=False)), dict(pairwise(places))
-    serial = count()
-    tried = [
-        (weight, m, n, next(serial), held[m], held[n])
-        for m, n in pairwise(places)
-        if (weight := stretches.equal(held[m], held[n])) is not None
-    ]
+    tried = [(weight, m, n) for m, n in pairwise(places) if (weight := stretches.equal(held[m], held[n])) is not None]
     heapify(tried)
     while tried:
-        _, m, n, _, one, other = heappop(tried)
-        if held.get(m) is not one or held.get(n) is not other:
-            continue
+        _, m, n = heappop(tried)
+        if after.get(m) != n or stretches.equal(held[m], held[n]) is None:
+            continue  # told with others since
+        one, other = held[m], held.pop(n)
         held[m] = Edit(one.a_first, other.a_last, one.b_first, other.b_last, rewritten=True)
-        del held[n]
-        if (next_one := after.pop(n, None)) is not None:
-            after[m], before[next_one] = next_one, m
+        if (following := after.pop(n, None)) is None:
+            del after[m]
         else:
-            after.pop(m, None)
+            after[m], before[following] = following, m
         for left, right in ((before.get(m), m), (m, after.get(m))):
             if left is not None and right is not None and (weight := stretches.equal(held[left], held[right])) is not None:
-                heappush(tried, (weight, left, right, next(serial), held[left], held[right]))
+                heappush(tried, (weight, left, right))
     return _kept(edits, held)
 
 

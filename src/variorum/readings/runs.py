@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Article, Edge, Kind, Pair, Span, Variant, Weight, ZoneKind
@@ -30,24 +30,32 @@ def join_runs(pair: Pair, articles: tuple[Article, Article]) -> Pair:
         pair: two witnesses compared.
         articles: both as they were compared, the first first.
     """
-    numbers, joined = _joined(pair.variants, articles)
-    if len(joined) == len(pair.variants):
+    variants = pair.variants
+    runs = {first: run for side in (0, 1) for first, run in _runs(variants, articles[side], side)}
+    whole = {first: _hull([variants[n] for n in run]) for first, run in runs.items()}
+    return tell_as_one(pair, {n: first for first, run in runs.items() for n in run}, whole)
+
+
+def tell_as_one(pair: Pair, told: Mapping[int, int], whole: Mapping[int, Variant]) -> Pair:
+    """Return a pair in which some variants are told as one, its rows with them.
+
+    Args:
+        pair: two witnesses compared.
+        told: for the number of each variant that is told with others, the number of the first of these.
+        whole: for that first, what they are together.
+    """
+    variants = pair.variants
+    kept = [n for n in range(len(variants)) if told.get(n, n) == n]
+    if len(kept) == len(variants):
         return pair
+    place = {n: at for at, n in enumerate(kept)}
     rows = tuple(
-        replace(row, pieces=tuple(x if x.variant is None else replace(x, variant=numbers[x.variant]) for x in row.pieces))
+        replace(
+            row, pieces=tuple(x if x.variant is None else replace(x, variant=place[told.get(x.variant, x.variant)]) for x in row.pieces)
+        )
         for row in pair.rows
     )
-    return replace(pair, variants=joined, rows=rows)
-
-
-def _joined(variants: Sequence[Variant], articles: tuple[Article, Article]) -> tuple[list[int], tuple[Variant, ...]]:
-    """Return the variants, runs joined, and for each variant before the number of that in which it is told."""
-    runs = {first: run for side in (0, 1) for first, run in _runs(variants, articles[side], side)}
-    told = {n: first for first, run in runs.items() for n in run}
-    kept = [n for n in range(len(variants)) if told.get(n, n) == n]
-    place = {n: at for at, n in enumerate(kept)}
-    whole = [_hull([variants[m] for m in runs[n]]) if n in runs else variants[n] for n in kept]
-    return [place[told.get(n, n)] for n in range(len(variants))], tuple(whole)
+    return replace(pair, variants=tuple(whole.get(n, variants[n]) for n in kept), rows=rows)
 
 
 def _runs(variants: Sequence[Variant], article: Article, side: int) -> Iterator[tuple[int, list[int]]]:

@@ -40,13 +40,13 @@ def _grow(a: Context, b: Context, partners: dict[int, int]) -> None:
     for step in (-1, 1):
         for start, other in list(partners.items()):
             i, j = start + step, other + step
-            while i not in partners and j not in taken and _is_word(a, i) and _is_word(b, j) and _equal(a, b, i, j):
+            while i not in partners and j not in taken and _has_word(a, i) and _has_word(b, j) and _equal(a, b, i, j):
                 partners[i] = j
                 taken.add(j)
                 i, j = i + step, j + step
 
 
-def _is_word(own: Context, at: int) -> bool:
+def _has_word(own: Context, at: int) -> bool:
     return 0 <= at < len(own.words.keys)
 
 
