@@ -9,7 +9,7 @@
 `real_pairs_fresh.tsv` what that of a sample from the fresh pairs and from the pairs 31 to 50 found, `real_pairs_independent.tsv` and
 `real_pairs_independent_2.tsv` what two readers who had made no rule found in 150 findings of the first thirty, one by one (the second in
 the order of the draw); `_3` and `_4` what two others found in 150 of those that were left after the next mending, `_5` what one found in 100 of
-`--more 909`, `_6` and `_7` what two others found in 150 of the thirty on the same night.
+`--more 909`, `_6` to `_9` what four others found in 150 of the thirty on the same night.
 """
 
 from __future__ import annotations
